@@ -1,0 +1,5 @@
+"""`python -m flyer`."""
+
+from flyer.cli import main
+
+main()

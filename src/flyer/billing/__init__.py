@@ -1,0 +1,1 @@
+"""Who owes what becomes invoices; the ledger keeps what was issued."""

@@ -1,0 +1,1 @@
+"""One module a document: what is said meets how paper works and becomes frames."""

@@ -1,0 +1,291 @@
+"""The event as the rest of the house sees it: frozen, checked, every datum with its place.
+
+Field names are those of event.yaml (docs/event-format.md). Text fields keep the user's light markup
+(*italic*, **bold**) as written; `typeset` reads it. What a user may leave out is None, "" or an empty tuple.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+
+from flyer.payment.bic import BIC
+from flyer.payment.iban import IBAN
+from flyer.problems import Place
+
+_NOWHERE: Mapping[str, Place] = MappingProxyType({"": Place("event.yaml")})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A mapping of event.yaml; `places` tells where each of its keys stands, "" where it begins."""
+
+    places: Mapping[str, Place] = field(default=_NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asset(Record):
+    """A file the event refers to (a logo): the path as written and the file's bytes."""
+
+    path: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address(Record):
+    """A postal address; `country` is ISO 3166 alpha-2, `postcode` is text."""
+
+    street: str = ""
+    postcode: str = ""
+    city: str = ""
+    country: str = "DE"
+
+
+class TaxScheme(StrEnum):
+    """How the seller's turnover is taxed."""
+
+    STANDARD = "standard"
+    EXEMPT = "exempt"
+    SMALL_BUSINESS = "small_business"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tax(Record):
+    """The seller's tax data (EN 16931 BT-31, BT-32, BT-119, BT-120); `rate` in percent."""
+
+    number: str = ""
+    vat_id: str = ""
+    scheme: TaxScheme = TaxScheme.STANDARD
+    rate: Decimal = Decimal(19)
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bank(Record):
+    """The account that is paid to (EN 16931 BG-17); the holder's name exactly as the bank knows it."""
+
+    account_holder: str
+    iban: IBAN
+    bic: BIC | None = None
+    bank_name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact(Record):
+    """The person named on invoices (EN 16931 BG-6)."""
+
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organiser(Record):
+    """The seller (EN 16931 BG-4): legal name, address, contact, register, tax and bank."""
+
+    name: str
+    short_name: str = ""
+    address: Address = Address()
+    email: str = ""
+    phone: str = ""
+    website: str = ""
+    logo: Asset | None = None
+    contact: Contact = Contact()
+    register: str = ""
+    tax: Tax = Tax()
+    bank: Bank | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Venue(Record):
+    """Where the event takes place."""
+
+    name: str
+    address: Address = Address()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partner(Record):
+    """Who carries the event together with the organiser."""
+
+    name: str
+    role: str = ""
+    logo: Asset | None = None
+    website: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person(Record):
+    """Someone on the programme; `key` is the name under `people:`, "" when written in place."""
+
+    key: str = ""
+    name: str
+    affiliation: str = ""
+    role: str = "speaker"
+    badge: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fee(Record):
+    """A price of taking part, in the event's currency."""
+
+    id: str
+    name: str
+    amount: Decimal
+    includes: str = ""
+    excludes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registration(Record):
+    """How and until when to register and pay; `reference` is the pattern of the Verwendungszweck."""
+
+    url: str = ""
+    opens: dt.date | None = None
+    deadline: dt.date | None = None
+    pay_by: dt.date | None = None
+    reference: str = "{invoice}, {participant}, {event}"
+    fees: tuple[Fee, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hotel(Record):
+    """One entry of `accommodation`."""
+
+    name: str
+    address: Address = Address()
+    phone: str = ""
+    website: str = ""
+    price: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section(Record):
+    """A further block of the flyer."""
+
+    title: str
+    text: str
+
+
+class Kind(StrEnum):
+    """What a session is."""
+
+    SESSION = "session"
+    BREAK = "break"
+    MEAL = "meal"
+    SOCIAL = "social"
+    WORKSHOP = "workshop"
+    PLENARY = "plenary"
+    ARRIVAL = "arrival"
+    CLOSING = "closing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk(Record):
+    """What happens inside one session, without a time of its own."""
+
+    title: str
+    subtitle: str = ""
+    text: str = ""
+    speakers: tuple[Person, ...] = ()
+    room: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session(Record):
+    """A timed entry of a day; `end` only when it was written."""
+
+    start: dt.time
+    end: dt.time | None = None
+    title: str
+    subtitle: str = ""
+    text: str = ""
+    kind: Kind = Kind.SESSION
+    room: str = ""
+    track: str = ""
+    speakers: tuple[Person, ...] = ()
+    talks: tuple[Talk, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day(Record):
+    """One day of the programme; `title` is "" when the language is to make one."""
+
+    date: dt.date
+    title: str = ""
+    sessions: tuple[Session, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme(Record):
+    """Colours as "#rrggbb" and the font family's folder name ("" is the built-in family)."""
+
+    primary: str = "#005a8c"
+    accent: str = "#b3261e"
+    font: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeSettings(Record):
+    """`documents.programme`."""
+
+    fold: str = "letter"
+    paper: str = "A4"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadgeSettings(Record):
+    """`documents.badges`."""
+
+    stock: str = "avery-zweckform-l4785"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvoiceSettings(Record):
+    """`documents.invoices`: the pattern of the number and the days to pay when no date is set."""
+
+    number: str = "{year}-{n:04}"
+    terms_days: int = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Documents(Record):
+    """How each document is made."""
+
+    programme: ProgrammeSettings = ProgrammeSettings()
+    badges: BadgeSettings = BadgeSettings()
+    invoices: InvoiceSettings = InvoiceSettings()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Record):
+    """The whole of event.yaml; `starts`, `ends`, `doors_open` carry the event's time zone."""
+
+    name: str
+    title: str = ""
+    subtitle: str = ""
+    language: str
+    timezone: str = "Europe/Berlin"
+    starts: dt.datetime
+    ends: dt.datetime
+    doors_open: dt.datetime | None = None
+    website: str = ""
+    currency: str = "EUR"
+    about: str = ""
+    audience: str = ""
+    notice: str = ""
+    venue: Venue | None = None
+    organiser: Organiser
+    partners: tuple[Partner, ...] = ()
+    people: tuple[Person, ...] = ()
+    registration: Registration = Registration()
+    accommodation: tuple[Hotel, ...] = ()
+    sections: tuple[Section, ...] = ()
+    programme: tuple[Day, ...] = ()
+    theme: Theme = Theme()
+    documents: Documents = Documents()

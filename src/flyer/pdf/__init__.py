@@ -1,0 +1,1 @@
+"""The ink: a Document becomes the bytes of a PDF file."""

@@ -1,0 +1,1 @@
+"""Participants' files become participants and payers."""

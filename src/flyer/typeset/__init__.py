@@ -1,0 +1,1 @@
+"""How paper works: faces, lines, frames, tables, letters and label stocks; knows no event."""

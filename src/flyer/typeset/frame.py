@@ -1,0 +1,221 @@
+"""The frame: the contract between thinking and ink.
+
+A document is pages, a page is a frame, a frame holds frames and items. Everything is frozen and comparable, every
+length is in points, the origin is the frame's top left corner with y downwards. The order of children is reading
+order and painting order. Line breaking is over before a frame exists; whoever draws decides nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeAlias
+
+from flyer.typeset.colour import BLACK, Colour
+from flyer.typeset.faces import Face, Glyph
+from flyer.units import Length
+
+
+class Role(StrEnum):
+    """The PDF structure types in use (ISO 32000-1, 14.8.4)."""
+
+    H1 = "H1"
+    H2 = "H2"
+    H3 = "H3"
+    P = "P"
+    TABLE = "Table"
+    TR = "TR"
+    TH = "TH"
+    TD = "TD"
+    L = "L"
+    LI = "LI"
+    LBL = "Lbl"
+    LBODY = "LBody"
+    FIGURE = "Figure"
+    LINK = "Link"
+    SECT = "Sect"
+
+
+class Conformance(StrEnum):
+    """What a finished file may claim."""
+
+    PDF_UA_1 = "PDF/UA-1"
+    PDF_A_3A = "PDF/A-3a"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A place in a frame."""
+
+    x: Length
+    y: Length
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Width and height."""
+
+    width: Length
+    height: Length
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of one structure element that paper has torn apart.
+
+    All frames with the same `key` become one element; it stands where the piece with the lowest `rank` stands
+    and holds the contents of the pieces in the order of their ranks.
+    """
+
+    key: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Glyphs of one face at one size."""
+
+    face: Face
+    size: Length
+    glyphs: tuple[Glyph, ...]
+    colour: Colour = BLACK
+    width: Length = 0.0
+
+    @property
+    def text(self) -> str:
+        """The characters the glyphs stand for."""
+        return "".join(glyph.text for glyph in self.glyphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line: `at` is the start of its baseline, runs follow each other from left to right.
+
+    `soft` is what a reader gets behind the last glyph: " " where a line of a paragraph was broken at a blank,
+    "" where nothing follows.
+    """
+
+    at: Point
+    runs: tuple[Run, ...]
+    soft: str = ""
+
+    @property
+    def width(self) -> Length:
+        """The advance of the whole line."""
+        return sum(run.width for run in self.runs)
+
+    @property
+    def text(self) -> str:
+        """The characters of the whole line."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight stroke of `thickness`, centred on the line from `start` to `end`; `dash` is on, off."""
+
+    start: Point
+    end: Point
+    thickness: Length
+    colour: Colour = BLACK
+    dash: tuple[Length, Length] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A filled rectangle with corners of `radius`; with `stroke` an outline of that colour and `thickness`."""
+
+    at: Point
+    size: Size
+    colour: Colour | None
+    radius: Length = 0.0
+    stroke: Colour | None = None
+    thickness: Length = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The bytes of an SVG, PNG or PDF file, scaled to fill `size` (whoever composes keeps the proportion)."""
+
+    at: Point
+    size: Size
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Modules:
+    """A QR symbol without its quiet zone: `rows` of bits, most significant bit left, 1 is dark; square, `side` wide."""
+
+    at: Point
+    side: Length
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A rectangle that leads to a URL (https:, mailto:, tel:)."""
+
+    at: Point
+    size: Size
+    url: str
+
+
+Item: TypeAlias = Text | Rule | Fill | Picture | Modules | Link
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A rectangle `at` a point of its parent, holding frames and items.
+
+    A frame with a role is a structure element; one without hands its contents to the nearest role above, and where
+    there is none above they are artifacts. Fill and Rule are artifacts unless they stand in a Figure. A Figure has
+    an `alt`. `shared` marks artifact-only frames that return many times, drawn once and referred to after that.
+    `scope` ("Column" or "Row") belongs to TH, `span` (columns) to TH and TD. `turn` is 0, 90, 180 or 270 degrees
+    clockwise about the frame's centre.
+    """
+
+    at: Point
+    size: Size
+    children: tuple[Frame | Item, ...] = ()
+    role: Role | None = None
+    alt: str = ""
+    part: Part | None = None
+    shared: bool = False
+    scope: str = ""
+    span: int = 1
+    turn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that travels inside the PDF (ISO 32000-2, 14.13)."""
+
+    name: str
+    media_type: str
+    relationship: str
+    description: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Finished pages and what a reader's program wants to know about them.
+
+    `dated` is an aware date-time from the data, never from a clock. `paper` is the sheet, `trim` the finished
+    size after cutting, `bleed` what runs beyond it; without bleed trim and paper are the same. `notes` say in one
+    sentence each what was done to make things fit.
+    """
+
+    title: str
+    language: str
+    dated: dt.datetime
+    paper: Size
+    pages: Sequence[Frame]
+    author: str = ""
+    trim: Size | None = None
+    bleed: Length = 0.0
+    notes: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    conformance: frozenset[Conformance] = frozenset({Conformance.PDF_UA_1, Conformance.PDF_A_3A})
