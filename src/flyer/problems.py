@@ -67,7 +67,8 @@ class Located(Protocol):
     """A record whose fields know where they were written; the key "" is the record itself."""
 
     @property
-    def places(self) -> Mapping[str, Place]: ...
+    def places(self) -> Mapping[str, Place]:
+        """Where each field was written."""
 
 
 def place_of(record: Located, field: str = "") -> Place:
