@@ -1,0 +1,210 @@
+"""Phrases, dates, times, money and countries in the language of a document. The door to Babel.
+
+The English phrase is the key: `words("Invoice")` gives "Rechnung" where `catalogues/de.po` says so. Dates are
+phrases too, with patterns of Unicode TR35 as format specifications: "{day:d MMMM y}" is "{day:d. MMMM y}".
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import functools
+import gettext
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from importlib import resources
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_currency, format_decimal
+
+from flyer.money import cents
+from flyer.wording.typography import NARROW_NO_BREAK_SPACE, polish
+
+_ENGLISH = Locale("en", "GB")
+_CATALOGUES = resources.files(__package__) / "catalogues"
+
+
+class NoWording(LookupError):
+    """A language this program has no words for: what is wrong, and which languages there are."""
+
+    def __init__(self, language: str) -> None:
+        self.what = f"there are no words for '{language}' yet"
+        self.hint = f"the languages are {' and '.join(_languages())}"
+        super().__init__(self.what)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a document says in one language; `language` is the BCP 47 tag it was asked for.
+
+    Dates, times and numbers come out polished, with no-break spaces where a line must not end.
+    """
+
+    language: str
+    locale: Locale = field(repr=False)
+    phrases: gettext.NullTranslations = field(repr=False, compare=False)
+
+    @staticmethod
+    @functools.lru_cache(maxsize=32)
+    def of(language: str) -> Wording:
+        """The wording of a BCP 47 tag: "de-AT" falls back to "de"; NoWording when there is no catalogue."""
+        locale = _locale(language)
+        if locale.language == "en":
+            return Wording(language, locale if locale.territory else _ENGLISH, gettext.NullTranslations())
+        chain = [_catalogue(name) for name in (str(locale), locale.language) if _exists(name)]
+        if not chain:
+            raise NoWording(language)
+        for phrases, fallback in zip(chain, [*chain[1:], _Missing()], strict=True):
+            phrases.add_fallback(fallback)
+        return Wording(language, locale, chain[0])
+
+    def __call__(self, phrase: str, /, *, context: str = "", **fields: object) -> str:
+        """The phrase with its {fields} filled in; `context` tells phrases apart that English says alike.
+
+        Raises KeyError when the language's catalogue lacks the phrase.
+        """
+        said = self.phrases.pgettext(context, phrase) if context else self.phrases.gettext(phrase)
+        return said.format(**fields)
+
+    def plural(self, one: str, many: str, n: int, /, **fields: object) -> str:
+        """The phrase for `n` things, with {n} and its other fields filled in."""
+        return self.phrases.ngettext(one, many, n).format(n=n, **fields)
+
+    def polish(self, text: str) -> str:
+        """The text with the quotes, dashes and spaces of this language."""
+        return polish(text, self.language)
+
+    def role(self, role: str) -> str:
+        """The word for a participant's role; a role of the user's own stays as it was written."""
+        known = {
+            "participant": self("Participant", context="role"),
+            "speaker": self("Speaker", context="role"),
+            "organiser": self("Organiser", context="role"),
+            "staff": self("Staff", context="role"),
+            "press": self("Press", context="role"),
+            "guest": self("Guest", context="role"),
+        }
+        return known.get(role.casefold(), role)
+
+    def date(self, day: dt.date) -> str:
+        """28.03.2022, 28 March 2022."""
+        return self._dated("{day:d MMMM y}", context="date", day=day)
+
+    def weekday_date(self, day: dt.date) -> str:
+        """Montag, 28.03.2022; Monday, 28 March 2022."""
+        return self._dated("{day:EEEE, d MMMM y}", context="weekday date", day=day)
+
+    def date_range(self, first: dt.date, last: dt.date) -> str:
+        """28. bis 30. März 2022, 28–30 March 2022; what both dates share is said once."""
+        if (first.year, first.month, first.day) == (last.year, last.month, last.day):
+            return self._dated("{day:d MMMM y}", context="long date", day=last)
+        if (first.year, first.month) == (last.year, last.month):
+            return self._dated("{first:d}–{last:d MMMM y}", first=first, last=last)
+        if first.year == last.year:
+            return self._dated("{first:d MMMM} – {last:d MMMM y}", first=first, last=last)
+        return self._dated("{first:d MMMM y} – {last:d MMMM y}", first=first, last=last)
+
+    def ordinal_day(self, n: int) -> str:
+        """1. Tag, Day 1."""
+        return self.polish(self("Day {n}", n=n))
+
+    def time(self, time: dt.time) -> str:
+        """13:00."""
+        return f"{time:%H:%M}"
+
+    def clock(self, time: dt.time) -> str:
+        """13:00 Uhr, 13:00."""
+        return self.polish(self("{time}", context="clock", time=self.time(time)))
+
+    def time_range(self, start: dt.time, end: dt.time) -> str:
+        """13:00 bis 16:00 Uhr, 13:00–16:00."""
+        return self.polish(self("{start}–{end}", context="clock", start=self.time(start), end=self.time(end)))
+
+    def number(self, value: Decimal) -> str:
+        """1.234,5: as many places as the value needs."""
+        return format_decimal(value, "#,##0.######", self.locale)
+
+    def amount(self, value: Decimal) -> str:
+        """1.234,50: always two places."""
+        return format_decimal(cents(value), "#,##0.00", self.locale)
+
+    def money(self, value: Decimal, currency: str) -> str:
+        """330,00 €, € 330,00 in Austria, €330.00; `currency` is its ISO 4217 code."""
+        return format_currency(cents(value), currency, locale=self.locale)
+
+    def percent(self, rate: Decimal) -> str:
+        """19 %, 19%; `rate` is in percent."""
+        sign = self("{number}%", number=self.number(rate))
+        return sign.replace(" ", NARROW_NO_BREAK_SPACE)
+
+    def country(self, code: str) -> str:
+        """The name of the country with this ISO 3166 alpha-2 code; an unknown code stays as it is."""
+        return str(self.locale.territories.get(code, code))
+
+    def join(self, things: Sequence[str]) -> str:
+        """A, B und C."""
+        return format_list(things, locale=self.locale)
+
+    def _dated(self, phrase: str, context: str = "", **days: dt.date) -> str:
+        fields = {name: _Day(day, self.locale) for name, day in days.items()}
+        return self.polish(self(phrase, context=context, **fields))
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """A date that knows the patterns of Unicode TR35 as format specifications."""
+
+    date: dt.date
+    locale: Locale
+
+    def __format__(self, pattern: str) -> str:
+        return format_date(self.date, pattern, self.locale)
+
+
+class _Missing(gettext.NullTranslations):
+    """The end of the chain: what no catalogue says must not be printed in English."""
+
+    def gettext(self, message: str) -> str:
+        raise KeyError(message)
+
+    def pgettext(self, context: str, message: str) -> str:
+        raise KeyError(f"{context}: {message}")
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:  # noqa: ARG002
+        raise KeyError(msgid1)
+
+
+def _locale(language: str) -> Locale:
+    """The locale of the longest beginning of a tag that has one (RFC 4647, 3.4); raises NoWording."""
+    parts = language.split("-")
+    for end in range(len(parts), 0, -1):
+        with contextlib.suppress(UnknownLocaleError, ValueError):
+            return Locale.parse("-".join(parts[:end]), sep="-")
+    raise NoWording(language)
+
+
+def _languages() -> list[str]:
+    """The languages with a catalogue, and English, which needs none."""
+    names = (file.name for file in _CATALOGUES.iterdir())
+    return sorted({"en", *(name.removesuffix(".po") for name in names if name.endswith(".po") and "_" not in name)})
+
+
+def _exists(name: str) -> bool:
+    return _file(name).is_file()
+
+
+def _file(name: str) -> resources.abc.Traversable:
+    return _CATALOGUES / f"{name}.po"
+
+
+def _catalogue(name: str) -> gettext.GNUTranslations:
+    compiled = io.BytesIO()
+    write_mo(compiled, read_po(io.BytesIO(_file(name).read_bytes())))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
