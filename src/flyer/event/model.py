@@ -24,7 +24,7 @@ _NOWHERE: Mapping[str, Place] = MappingProxyType({"": Place("event.yaml")})
 class Record:
     """A mapping of event.yaml; `places` tells where each of its keys stands, "" where it begins."""
 
-    places: Mapping[str, Place] = field(default=_NOWHERE, compare=False, repr=False)
+    places: Mapping[str, Place] = field(default_factory=lambda: _NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,7 +223,7 @@ class Day(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme(Record):
-    """Colours as "#rrggbb" and the font family's folder name ("" is the built-in family)."""
+    """Colours as "#rrggbb" and the name of the font family's folder under fonts/ ("" is the built-in family)."""
 
     primary: str = "#005a8c"
     accent: str = "#b3261e"
@@ -232,10 +232,11 @@ class Theme(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeSettings(Record):
-    """`documents.programme`."""
+    """`documents.programme`; `bleed` in millimetres."""
 
     fold: str = "letter"
     paper: str = "A4"
+    bleed: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
