@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from flyer.event.model import Address, Fee
-from flyer.problems import Place
+from flyer.problems import Place, Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class Participant:
     organisation: str = ""
     department: str = ""
     email: str = ""
-    address: Address = Address()
+    address: Address = field(default_factory=Address)
     fee: Fee | None = None
     role: str = "participant"
     invoice_to: str = ""
@@ -53,7 +53,7 @@ class Payer:
     name: str
     attention: str = ""
     department: str = ""
-    address: Address = Address()
+    address: Address = field(default_factory=Address)
     buyer_reference: str = ""
     order_number: str = ""
     vat_id: str = ""
@@ -63,8 +63,12 @@ class Payer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
-    """All participants in the order of the file, and the count that always adds up: read = used + skipped."""
+    """All participants in the order of the file, and the count that always adds up: read = used + skipped.
+
+    `problems` tells why rows were skipped; rows of cancelled registrations are skipped without one.
+    """
 
     participants: tuple[Participant, ...]
     read: int
     skipped: int
+    problems: tuple[Problem, ...] = ()

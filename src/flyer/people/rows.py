@@ -1,0 +1,205 @@
+"""One row of a participants' file becomes a Participant, or all that is wrong with the row."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from flyer.event.codes import COUNTRIES
+from flyer.event.kinds import EMAIL
+from flyer.event.model import Address, Event, Fee
+from flyer.event.values import UNPRINTABLE, Wrong, shown
+from flyer.payment.check_digits import leitweg_id, vat_id
+from flyer.payment.error import PaymentError
+from flyer.people.columns import CAME_TO_NOTHING, Columns
+from flyer.people.countries import NAMES
+from flyer.people.model import Participant
+from flyer.people.names import fingerprint, split_name
+from flyer.people.places import CellPlaces
+from flyer.people.tables import Row, Table
+from flyer.problems import Place, Problem, UserError, did_you_mean
+
+ROLES = ("participant", "speaker", "organiser", "staff", "press", "guest")
+
+_OTHER_ROLES: Mapping[str, str] = {
+    word: role
+    for role, words in {
+        "participant": "attendee teilnehmer teilnehmerin teilnehmende delegate",
+        "speaker": "referent referentin vortragende presenter lecturer redner rednerin",
+        "organiser": "organizer veranstalter veranstalterin organisation vorstand host",
+        "staff": "mitarbeiter mitarbeiterin helfer helferin team orga crew volunteer",
+        "press": "presse media journalist journalistin",
+        "guest": "gast visitor begleitung vip",
+    }.items()
+    for word in words.split()
+}
+_LONGEST, _LONGEST_NOTE = 200, 2000
+_UNPRINTABLE = re.compile(f"[\n\xad\u200b{UNPRINTABLE}]")
+_ENCODED_TWICE = re.compile("Ã[¤¶¼Ÿ„–œ©¨¡³º±§]|Â[\xa0-\xbf]|â€")
+_FORMULA_ERRORS = ("#REF!", "#BEZUG!", "#N/A", "#NV", "#VALUE!", "#WERT!", "#NAME?", "#DIV/0!", "#NUM!", "#ZAHL!")
+_HOME = Address().country
+_POSTCODE_DIGITS = {"DE": 5, "AT": 4, "CH": 4, "LI": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class RowReader:
+    """What rows are read by: their table, which cells hold what, and the event's fees by their ids and names."""
+
+    table: Table
+    columns: Columns
+    at: Mapping[str, tuple[int, ...]]
+    fees: Mapping[str, Fee]
+    fee_ids: tuple[str, ...]
+
+    @staticmethod
+    def of(table: Table, columns: Columns, event: Event) -> RowReader:
+        """Make the reader of a table's rows; a fee's name stands for it where no other fee has the same."""
+        fees = event.registration.fees
+        names = [fee.name.casefold() for fee in fees]
+        known = {name: fee for name, fee in zip(names, fees, strict=True) if names.count(name) == 1}
+        known |= {fee.id.casefold(): fee for fee in fees}
+        full = columns.cells.get("name")
+        at = {"title": full, "first_name": full, "last_name": full, **columns.cells} if full else columns.cells
+        return RowReader(table, columns, at, known, tuple(fee.id for fee in fees))
+
+    def came_to_nothing(self, row: Row) -> bool:
+        """Whether the system the row was exported from says that it was cancelled."""
+        return self._cell(row, "status").strip().casefold() in CAME_TO_NOTHING
+
+    def participant(self, row: Row) -> Participant:
+        """Turn a row into its Participant; raises UserError with everything that is wrong with the row."""
+        places = CellPlaces(self.table, row, self.at)
+        width = len(self.table.header.cells)
+        if len(row.cells) < width or any(map(str.strip, row.cells[width:])):
+            what = f"the row has {len(row.cells)} cells, the header has {width}"
+            hint = f"put a cell with a '{self.table.delimiter}' in it in quotation marks, and leave no cell out"
+            raise UserError([Problem(places[""], what, hint)])
+        texts = {"role": "", "fee": ""}
+        problems = []
+        for field in self.columns.cells:
+            texts[field] = cell = self._cell(row, field)
+            try:
+                texts[field] = _read(field, cell) if cell else ""
+            except (Wrong, PaymentError) as error:
+                problems.append(Problem(places[field], error.what, error.hint))
+        texts["role"] = texts["role"] or (self.columns.export.role if self.columns.export else ROLES[0])
+        if not (texts.get("first_name") or texts.get("last_name")):
+            title, texts["first_name"], texts["last_name"] = split_name(texts.get("name", ""))
+            texts["title"] = texts.get("title") or title
+        problems += [Problem(places[field], wrong.what, wrong.hint) for field, wrong in self._missing(texts)]
+        if problems:
+            raise UserError(problems)
+        return _participant(texts, self.fees.get(texts["fee"].casefold()), places)
+
+    def _cell(self, row: Row, field: str) -> str:
+        """The first cell for `field` that holds anything."""
+        for index in self.columns.cells.get(field, ()):
+            if index < len(row.cells) and row.cells[index].strip():
+                return row.cells[index]
+        return ""
+
+    def _missing(self, texts: Mapping[str, str]) -> Iterator[tuple[str, Wrong]]:
+        """What no cell tells alone: a name, a fee that the event has, a postcode of its country."""
+        if not (texts.get("first_name") or texts.get("last_name")) and self.at.keys() & {"first_name", "last_name"}:
+            field = "last_name" if "last_name" in self.at else "first_name"
+            yield field, Wrong("the row has no name", "fill first_name or last_name, or delete the row")
+        fee = texts["fee"]
+        if fee and fee.casefold() not in self.fees:
+            hint = did_you_mean(fee, self.fee_ids) or "write it under registration: fees: in event.yaml"
+            yield "fee", Wrong(f"the event has no fee '{shown(fee)}'", hint)
+        if not fee and "fee" in self.at and self.fees and texts["role"] == ROLES[0]:
+            hint = f"write one of: {', '.join(self.fee_ids)}; or give who pays nothing another role"
+            yield "fee", Wrong("the participant has no fee", hint)
+        country = texts.get("country") or _HOME
+        digits = _POSTCODE_DIGITS.get(country)
+        postcode = texts.get("postcode", "")
+        if postcode and digits and not re.fullmatch(f"[0-9]{{{digits}}}", postcode):
+            hint = f"it has {digits} digits there, with zeros in front; write another country into its column"
+            yield "postcode", Wrong(f"'{shown(postcode)}' is not a postcode of {country}", hint)
+
+
+def _participant(texts: Mapping[str, str], fee: Fee | None, places: Mapping[str, Place]) -> Participant:
+    def text(field: str) -> str:
+        return texts.get(field, "")
+
+    who = (f"{text('first_name')} {text('last_name')}", text("email"), text("organisation"))
+    return Participant(
+        id=text("id") or fingerprint(*who),
+        title=text("title"),
+        first_name=text("first_name"),
+        last_name=text("last_name"),
+        pronouns=text("pronouns"),
+        organisation=text("organisation"),
+        department=text("department"),
+        email=text("email"),
+        address=Address(
+            street=text("street"),
+            postcode=text("postcode"),
+            city=text("city"),
+            country=text("country") or _HOME,
+        ),
+        fee=fee,
+        role=text("role"),
+        invoice_to=text("invoice_to"),
+        group=text("group"),
+        buyer_reference=text("buyer_reference"),
+        order_number=text("order_number"),
+        vat_id=text("vat_id"),
+        note=text("note"),
+        places=places,
+    )
+
+
+def _read(field: str, cell: str) -> str:
+    """Turn a cell into its text, NFC and without needless blanks; raises Wrong when it is none of its field."""
+    text = unicodedata.normalize("NFC", cell.strip(" \t\r\n\xa0"))
+    if text in _FORMULA_ERRORS:
+        raise Wrong(f"'{text}' is the error of a formula", "mend the formula, or write the value")
+    if unprintable := _UNPRINTABLE.search(text):
+        code = f"U+{ord(unprintable[0]):04X}"
+        raise Wrong(f"'{shown(text)}' has the character {code}, which does not print", "write the cell anew")
+    if _ENCODED_TWICE.search(text):
+        raise Wrong(f"the letters of '{shown(text)}' are garbled", "export the table again, as UTF-8")
+    text = " ".join(text.split())
+    longest = _LONGEST_NOTE if field == "note" else _LONGEST
+    if len(text) > longest:
+        raise Wrong(f"'{shown(text)}' has {len(text)} characters", f"write at most {longest}")
+    return _KINDS[field](text) if text and field in _KINDS else text
+
+
+def _id(text: str) -> str:
+    if not re.fullmatch("[A-Za-z0-9._-]{1,40}", text):
+        raise Wrong(f"'{shown(text)}' is not an id", "write at most 40 letters A to Z, digits, '.', '_' and '-'")
+    return text
+
+
+def _country(text: str) -> str:
+    code = NAMES.get(text.casefold(), text.upper())
+    if code not in COUNTRIES:
+        near = difflib.get_close_matches(text.casefold(), NAMES, n=1, cutoff=0.7)
+        hint = f"did you mean '{NAMES[near[0]]}'?" if near else "write its code of ISO 3166: DE, AT, CH …"
+        raise Wrong(f"'{shown(text)}' is not a country", hint)
+    return code
+
+
+def _role(text: str) -> str:
+    role = text.casefold()
+    if role not in ROLES:
+        meant = _OTHER_ROLES.get(role)
+        hint = f"did you mean '{meant}'?" if meant else did_you_mean(text, ROLES)
+        raise Wrong(f"unknown role '{shown(text)}'", hint)
+    return role
+
+
+_KINDS: Mapping[str, Callable[[str], str]] = {
+    "id": _id,
+    "email": EMAIL.read,
+    "country": _country,
+    "role": _role,
+    "buyer_reference": leitweg_id,
+    "vat_id": vat_id,
+}
+"""How the text of a field is checked further, and the form it is kept in."""

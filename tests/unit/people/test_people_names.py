@@ -1,0 +1,36 @@
+import pytest
+
+from flyer.people.names import fingerprint, split_name
+
+
+@pytest.mark.parametrize(
+    ("full", "title", "first", "last"),
+    [
+        ("Anna Weber", "", "Anna", "Weber"),
+        ("Anna Maria Weber-Groß", "", "Anna Maria", "Weber-Groß"),
+        ("Ludwig van Beethoven", "", "Ludwig", "van Beethoven"),
+        ("Maria de la Cruz", "", "Maria", "de la Cruz"),
+        ("Max Freiherr von und zu Hohenstein", "", "Max", "Freiherr von und zu Hohenstein"),
+        ("von Rabenau", "", "", "von Rabenau"),
+        ("Dr. Anna Weber", "Dr.", "Anna", "Weber"),
+        ("Prof. Dr. Dr. h. c. Anna von Weber", "Prof. Dr. Dr. h. c.", "Anna", "von Weber"),
+        ("C. Weber", "", "C.", "Weber"),
+        ("Dr. Weber", "Dr.", "", "Weber"),
+        ("Weber, Anna", "", "Anna", "Weber"),
+        ("Weber, A.", "", "A.", "Weber"),
+        ("Beethoven, Ludwig van", "", "Ludwig", "van Beethoven"),
+        ("Weber, Prof. Dr. Anna Maria", "Prof. Dr.", "Anna Maria", "Weber"),
+        ("Anna Weber, M.A.", "", "Anna", "Weber, M.A."),
+        ("Dr. Anna Weber, MBA", "Dr.", "Anna", "Weber, MBA"),
+        ("Sukarno", "", "", "Sukarno"),
+        ("", "", "", ""),
+    ],
+)
+def test_a_full_name_is_taken_apart(full: str, title: str, first: str, last: str) -> None:
+    assert split_name(full) == (title, first, last)
+
+
+def test_a_fingerprint_is_short_stable_and_blind_to_case() -> None:
+    assert fingerprint("Anna Weber", "a@example.org", "") == "71XWWQGB"
+    assert fingerprint("ANNA WEBER", "A@example.org", "") == "71XWWQGB"
+    assert fingerprint("Anna", "Weber") != fingerprint("AnnaWeber", "")
