@@ -1,0 +1,235 @@
+"""Payers become drafts of invoices, and a draft with a number becomes an invoice."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from flyer.billing.model import Buyer, Invoice, Line, Seller, VatCategory, VatGroup
+from flyer.event.model import Bank, Event, Fee, Organiser, Tax, TaxScheme
+from flyer.event.numbers import LONGEST
+from flyer.money import ZERO, cents
+from flyer.payment.epc import payload
+from flyer.payment.error import PaymentError
+from flyer.payment.latin import basic_latin
+from flyer.payment.transfer import CreditTransfer
+from flyer.people.model import Participant, Payer
+from flyer.problems import Problem, UserError, place_of
+
+SMALL_BUSINESS = "Steuerbefreiung für Kleinunternehmer nach § 19 UStG"
+"""The note a small business must print (§ 34a UStDV); German in every language, for it is German law."""
+
+_LONGEST_REMITTANCE = 140
+"""The most characters a remittance text may have (EPC069-12, element 11)."""
+
+_PRICE = Decimal("0.0001")
+_SEPARATORS = " ,;:/-"
+_FIELD = re.compile(r"\{(\w+)\}")
+_WITH_SEPARATORS = r"[\s,;:/(-]*\{{{}\}}[\s,;:/)-]*"
+
+
+def invoices(event: Event, payers: Iterable[Payer]) -> tuple[Invoice, ...]:
+    """One draft for each payer who owes something, in the payers' order.
+
+    UserError with all that is missing or cannot be paid.
+    """
+    owing = [payer for payer in payers if any(_fees(payer))]
+    problems = _event_problems(event) if owing else []
+    transfers = []
+    if bank := event.organiser.bank:
+        for payer in owing:
+            try:
+                transfers.append(_transfer(event, bank, payer))
+            except PaymentError as error:
+                problems.append(_payment_problem(error, bank, payer))
+    if problems:
+        raise UserError(problems)
+    return tuple(_draft(event, *pair) for pair in zip(owing, transfers, strict=True))
+
+
+def numbered(draft: Invoice, number: str, on: dt.date) -> Invoice:
+    """The draft as it is issued on a day: with number and due date, and the number first in the remittance text.
+
+    The draft's due date holds when it is not over by then; otherwise the terms count from the day of issue.
+    """
+    due = draft.due if draft.due and draft.due >= on else on + dt.timedelta(days=draft.terms_days)
+    return replace(draft, number=number, issued=on, due=due, transfer=_with_number(draft.transfer, number))
+
+
+def _draft(event: Event, payer: Payer, transfer: CreditTransfer) -> Invoice:
+    lines = tuple(_lines(event.organiser.tax, payer))
+    groups = _groups(event.organiser.tax, lines)
+    return Invoice(
+        payer_key=payer.key,
+        due=event.registration.pay_by,
+        terms_days=event.documents.invoices.terms_days,
+        period=(event.starts.date(), event.ends.date()),
+        currency=event.currency,
+        seller=_seller(event.organiser),
+        buyer=_buyer(payer),
+        lines=lines,
+        groups=groups,
+        rounding=_owed(payer) - sum((group.base + group.tax for group in groups), ZERO),
+        transfer=transfer,
+    )
+
+
+def _fees(payer: Payer) -> Iterator[tuple[Participant, Fee]]:
+    for participant in payer.participants:
+        if participant.fee and participant.fee.amount:
+            yield participant, participant.fee
+
+
+def _owed(payer: Payer) -> Decimal:
+    return sum((fee.amount for _, fee in _fees(payer)), ZERO)
+
+
+def _lines(tax: Tax, payer: Payer) -> Iterator[Line]:
+    """A line a fee. Net amounts add up to the net of the fees' sum, so a line may be a cent off its own net."""
+    category, rate = _category(tax)
+    divisor = 1 + rate / 100
+    gross_so_far = net_so_far = ZERO
+    for participant, fee in _fees(payer):
+        gross_so_far += fee.amount
+        net = cents(gross_so_far / divisor) - net_so_far
+        net_so_far += net
+        price = (fee.amount / divisor).quantize(_PRICE, ROUND_HALF_UP)
+        yield Line(
+            text=fee.name,
+            includes=fee.includes,
+            excludes=fee.excludes,
+            participant=participant.full_name,
+            price=price if cents(price) == net else net,
+            gross=fee.amount,
+            category=category,
+            rate=rate,
+        )
+
+
+def _category(tax: Tax) -> tuple[VatCategory, Decimal]:
+    if tax.scheme is TaxScheme.STANDARD:
+        return VatCategory.STANDARD, tax.rate
+    return VatCategory.EXEMPT, Decimal(0)
+
+
+def _groups(tax: Tax, lines: Sequence[Line]) -> tuple[VatGroup, ...]:
+    category, rate = _category(tax)
+    reason = tax.reason or (SMALL_BUSINESS if tax.scheme is TaxScheme.SMALL_BUSINESS else "")
+    base = sum((line.net for line in lines), ZERO)
+    return (VatGroup(category=category, rate=rate, base=base, reason="" if rate else reason),)
+
+
+def _seller(organiser: Organiser) -> Seller:
+    return Seller(
+        name=organiser.name,
+        address=organiser.address,
+        register=organiser.register,
+        tax_number=organiser.tax.number,
+        vat_id=organiser.tax.vat_id,
+        contact_name=organiser.contact.name,
+        phone=organiser.contact.phone or organiser.phone,
+        email=organiser.contact.email or organiser.email,
+        website=organiser.website,
+    )
+
+
+def _buyer(payer: Payer) -> Buyer:
+    return Buyer(
+        name=payer.name,
+        attention=payer.attention,
+        department=payer.department,
+        address=payer.address,
+        reference=payer.buyer_reference,
+        order_number=payer.order_number,
+        vat_id=payer.vat_id,
+        places=payer.places,
+    )
+
+
+def _transfer(event: Event, bank: Bank, payer: Payer) -> CreditTransfer:
+    """The payer's transfer, checked to have room for the longest number; raises PaymentError."""
+    transfer = CreditTransfer(
+        name=bank.account_holder,
+        iban=bank.iban,
+        bic=bank.bic,
+        amount=_owed(payer),
+        remittance=_remittance(event, payer),
+    )
+    payload(_with_number(transfer, "9" * LONGEST))
+    return transfer
+
+
+def _with_number(transfer: CreditTransfer, number: str) -> CreditTransfer:
+    return replace(transfer, remittance=_fit(", ".join(filter(None, (number, transfer.remittance)))))
+
+
+def _remittance(event: Event, payer: Payer) -> str:
+    names = [participant.full_name for participant, _ in _fees(payer)]
+    fees = dict.fromkeys(fee.name for _, fee in _fees(payer))
+    return remittance(event, names[0] if len(names) == 1 else payer.name, ", ".join(fees))
+
+
+def remittance(event: Event, participant: str, fee: str = "") -> str:
+    """The event's pattern filled in, in the letters every bank carries, at most 140 of them.
+
+    The number is left out, for its place is in front; so are separators around what is empty.
+    """
+    values = {"participant": participant, "event": event.name, "fee": fee, "invoice": ""}
+    pattern = event.registration.reference
+    for empty in (name for name, value in values.items() if not value):
+        pattern = re.sub(_WITH_SEPARATORS.format(empty), ", ", pattern)
+    filled = _FIELD.sub(lambda field: values.get(field[1], field[0]), pattern)
+    return _fit(basic_latin(filled))
+
+
+def _fit(text: str) -> str:
+    """Cut a remittance text after the last word that has room."""
+    if len(text) > _LONGEST_REMITTANCE:
+        text = text[: _LONGEST_REMITTANCE + 1].rpartition(" ")[0] or text[:_LONGEST_REMITTANCE]
+    return text.strip(_SEPARATORS)
+
+
+def _payment_problem(error: PaymentError, bank: Bank, payer: Payer) -> Problem:
+    """The problem at the datum it comes from: the account is the organiser's, the rest the payer's."""
+    key = {"name": "account_holder", "iban": "iban", "bic": "bic"}.get(error.field)
+    return Problem(place_of(bank, key) if key else place_of(payer), error.what, error.hint)
+
+
+def _event_problems(event: Event) -> list[Problem]:
+    """What the event does not say, or says in a way that no invoice can (§ 14 (4) UStG, EN 16931)."""
+    organiser, tax, address = event.organiser, event.organiser.tax, event.organiser.address
+    rows = (
+        (organiser.bank, organiser, "bank", "the account to pay to is missing", "write it under organiser"),
+        (
+            address.street and address.city,
+            organiser,
+            "street",
+            "the seller's address is missing",
+            "an invoice names street, postcode and city",
+        ),
+        (
+            tax.number or tax.vat_id,
+            organiser,
+            "tax",
+            "the seller has neither tax number nor VAT id",
+            "write 'number' or 'vat_id' under tax",
+        ),
+        (
+            tax.scheme is not TaxScheme.STANDARD or tax.rate > 0,
+            tax,
+            "rate",
+            f"the rate {tax.rate} does not go with 'scheme: standard'",
+            "write 'scheme: exempt' with a reason where no tax is due",
+        ),
+        (
+            event.currency == "EUR",
+            event,
+            "currency",
+            f"a SEPA credit transfer cannot be made in {event.currency}",
+            "invoices are made in EUR only",
+        ),
+    )
+    return [Problem(place_of(record, key), what, hint) for holds, record, key, what, hint in rows if not holds]
