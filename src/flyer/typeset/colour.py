@@ -27,12 +27,16 @@ class Colour:
     @property
     def luminance(self) -> float:
         """Relative luminance (WCAG 2), 0 for black to 1 for white."""
-        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (self.red, self.green, self.blue)]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+        red, green, blue = map(_linear, (self.red, self.green, self.blue))
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
     def tint(self, strength: float) -> Colour:
         """The colour thinned with white: 1 leaves it, 0 is white."""
         return Colour(*(1 - (1 - part) * strength for part in (self.red, self.green, self.blue)))
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
 
 BLACK = Colour(0, 0, 0)

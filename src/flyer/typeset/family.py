@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache, lru_cache, partial
+from importlib.resources import files
+from itertools import groupby
+from typing import Final
 
 from flyer.typeset.colour import BLACK, Colour
 from flyer.typeset.faces import Face
@@ -19,18 +25,49 @@ class Cut(StrEnum):
     BOLD = "Bold"
     BOLD_ITALIC = "BoldIt"
 
+    @property
+    def bold(self) -> Cut:
+        """The bold cut with the same slope."""
+        return Cut.BOLD_ITALIC if self in (Cut.ITALIC, Cut.BOLD_ITALIC) else Cut.BOLD
 
-@dataclass(frozen=True)
+    @property
+    def italic(self) -> Cut:
+        """The italic cut of the nearest weight."""
+        return Cut.ITALIC if self in (Cut.REGULAR, Cut.ITALIC) else Cut.BOLD_ITALIC
+
+
+LAYOUT_CONTROLS: Final = {
+    **dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF)),
+    **dict.fromkeys((0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029), " "),
+}
+"""For `str.translate`: what only tells where lines may break draws nothing, every break of text is a blank."""
+
+_NO_TEXT = ("Cc", "Co", "Cs")
+"""Control characters, private use and surrogates: some faces draw them, but nobody can read what they stand for."""
+
+
+@dataclass(frozen=True, eq=False)
 class Family:
-    """`faces[cut]` is the chain of faces for a cut: the family's own first, then those that stand in."""
+    """`faces[cut]` is the chain of faces for a cut: the family's own first, then those that stand in.
+
+    A letter is set in the first face that has it with its marks in their places.
+    """
 
     name: str
-    # faces: Mapping[Cut, tuple[Face, ...]]
-    # missing(text) -> str        the letters (grapheme clusters) no face of some cut has, in order, each once
+    faces: Mapping[Cut, tuple[Face, ...]] = field(repr=False)
 
+    def divide(self, text: str, cut: Cut) -> tuple[tuple[Face, str], ...]:
+        """Cut text into stretches of one face each, letter (grapheme cluster) by letter.
 
-# builtin() -> Family             Source Sans 3, DejaVu Sans standing in; read once
-# ocr_b() -> Family               OCR-B for machine-read lines
+        A letter no face of the cut has stays in the first face.
+        """
+        by_face = groupby(clusters(text), key=lambda letter: _face(self, cut, letter) or self.faces[cut][0])
+        return tuple((face, "".join(letters)) for face, letters in by_face)
+
+    def missing(self, text: str) -> str:
+        """The letters (grapheme clusters) of `text` that no face of some cut has, in order, each once."""
+        letters = dict.fromkeys(clusters(text.translate(LAYOUT_CONTROLS)))
+        return "".join(letter for letter in letters if not _everywhere(self, letter))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +78,53 @@ class Style:
     size: Length
     cut: Cut = Cut.REGULAR
     colour: Colour = BLACK
+
+
+def clusters(text: str) -> Iterator[str]:
+    """Cut text into letters as people see them: each base with the marks and joiners that follow it."""
+    start = 0
+    for position, char in enumerate(text):
+        if position > start and not (unicodedata.category(char)[0] == "M" or char in "\u200c\u200d"):
+            yield text[start:position]
+            start = position
+    if text:
+        yield text[start:]
+
+
+@cache
+def builtin() -> Family:
+    """Source Sans 3, with DejaVu Sans standing in. A face is read when it is first used, once a process."""
+    regular = _packaged("dejavu-sans", "DejaVuSans")
+    bold = _packaged("dejavu-sans", "DejaVuSans-Bold")
+    stand_in = dict.fromkeys((Cut.REGULAR, Cut.ITALIC), regular)
+    return Family(
+        "Source Sans 3",
+        {cut: (_packaged("source-sans-3", f"SourceSans3-{cut}"), stand_in.get(cut, bold)) for cut in Cut},
+    )
+
+
+@cache
+def ocr_b() -> Family:
+    """OCR-B for lines that machines read, with DejaVu Sans standing in; one face for every cut."""
+    chain = (_packaged("ocr-b", "OCRB", "OCRB-Regular"), builtin().faces[Cut.REGULAR][1])
+    return Family("OCR-B", dict.fromkeys(Cut, chain))
+
+
+def _packaged(folder: str, file: str, name: str = "") -> Face:
+    return Face(name or file, partial((files("flyer") / "fonts" / folder / f"{file}.ttf").read_bytes))
+
+
+@lru_cache(maxsize=4096)
+def _face(family: Family, cut: Cut, letter: str) -> Face | None:
+    if any(unicodedata.category(char) in _NO_TEXT for char in letter):
+        return None
+    able = (face for face in family.faces[cut] if face.covers(letter))
+    first = next(able, None)
+    if first is None or first.places_marks(letter):
+        return first
+    return next((face for face in able if face.places_marks(letter)), first)
+
+
+@lru_cache(maxsize=4096)
+def _everywhere(family: Family, letter: str) -> bool:
+    return all(_face(family, cut, letter) for cut in Cut)

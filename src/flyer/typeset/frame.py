@@ -11,11 +11,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from flyer.typeset.colour import BLACK, Colour
 from flyer.typeset.faces import Face, Glyph
-from flyer.units import Length
+from flyer.units import Length, mm
 
 
 class Role(StrEnum):
@@ -59,6 +59,11 @@ class Size:
 
     width: Length
     height: Length
+
+    def within(self, room: Size) -> Size:
+        """The largest size of the same proportion that `room` has place for."""
+        scale = min(room.width / self.width, room.height / self.height)
+        return Size(self.width * scale, self.height * scale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +149,13 @@ class Picture:
     content: bytes = field(repr=False)
 
 
+QUIET_ZONE: Final = 4
+"""Light modules on each side of a QR symbol (ISO/IEC 18004)."""
+
+READABLE_MODULE: Final = mm(0.4)
+"""The side of a module that office printers and telephones' cameras still resolve."""
+
+
 @dataclass(frozen=True, slots=True)
 class Modules:
     """A QR symbol without its quiet zone: `rows` of bits, most significant bit left, 1 is dark; square, `side` wide."""
@@ -170,8 +182,8 @@ class Frame:
     """A rectangle `at` a point of its parent, holding frames and items.
 
     A frame with a role is a structure element; one without hands its contents to the nearest role above, and where
-    there is none above they are artifacts. Fill and Rule are artifacts unless they stand in a Figure. A Figure has
-    an `alt`. `shared` marks artifact-only frames that return many times, drawn once and referred to after that.
+    there is none above they are artifacts. In a Figure all is content, elsewhere only Text and Link. A Figure has an
+    `alt`. `shared` marks artifact-only frames that return many times, drawn once and referred to after that.
     `scope` ("Column" or "Row") belongs to TH, `span` (columns) to TH and TD. `turn` is 0, 90, 180 or 270 degrees
     clockwise about the frame's centre.
     """

@@ -1,16 +1,185 @@
 """Paragraphs: spans of text become lines by optimum fit, flush left and ragged right."""
 
-# @dataclass(frozen=True, slots=True)
-# class Span: text: str; style: Style; url: str = ""; hyphenate: bool = True
-#
-# break_lines(spans: Sequence[Span], measure: Length, *, language: str = "", indent: Length = 0, hanging: Length = 0)
-#     -> tuple[Line, ...]
-#     Knuth-Plass over the whole paragraph; language "" hyphenates nothing; "\n" in a span forces a break;
-#     no-break spaces (U+00A0, U+202F, U+2060) are kept and never broken at; breaks after - – / and at U+00AD, U+200B;
-#     a word wider than the measure raises TooWide(word, needs, has).
-#
-# paragraph(spans, measure, leading: Length, *, at: Point, language="", role: Role | None = Role.P,
-#           align: Align = LEFT, hanging=0) -> Frame
-#     a frame of height len(lines) * leading (or line count * leading), first baseline so that text hangs on the grid
-#
-# markup.py:  spans(text: str, style: Style) -> tuple[Span, ...]    *italic*, **bold**, [text](https://…), bare URLs kept
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+from typing import Final
+
+from flyer.typeset.family import LAYOUT_CONTROLS
+from flyer.typeset.frame import Frame, Item, Link, Point, Role, Run, Size, Text
+from flyer.typeset.lines import Align, set_runs
+from flyer.typeset.optimum import TOLERANCE, balance, fit
+from flyer.typeset.words import Span, Stream, forced_lines
+from flyer.units import Length
+
+__all__ = ["BASELINE", "Line", "Piece", "Span", "TooWide", "break_lines", "list_item", "paragraph"]
+
+BASELINE: Final = 0.75
+"""Where the baseline lies in the height of a line: the same share for all sizes, so that neighbours share a grid."""
+
+_ORIGIN = Point(0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The runs of a line that lead to the same `url`, or to none."""
+
+    runs: tuple[Run, ...]
+    url: str
+
+    @property
+    def width(self) -> Length:
+        """The advance of all runs."""
+        return sum(run.width for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a paragraph; `soft` is what its end stands for: a blank, or "" where a word was divided."""
+
+    pieces: tuple[Piece, ...]
+    soft: str
+
+    @property
+    def width(self) -> Length:
+        """The advance of the whole line."""
+        return sum(piece.width for piece in self.pieces)
+
+    @property
+    def text(self) -> str:
+        """The characters of the line; a hyphen that was put in is U+00AD."""
+        return "".join(run.text for piece in self.pieces for run in piece.runs)
+
+
+class TooWide(Exception):
+    """A word, or a part of one that cannot be divided further, `needs` more room than the line `has`."""
+
+    def __init__(self, word: str, needs: Length, has: Length) -> None:
+        self.word, self.needs, self.has = word, needs, has
+        super().__init__(f"'{word}' needs {needs:.2f} pt, the line has {has:.2f} pt")
+
+
+def break_lines(
+    spans: Sequence[Span],
+    measure: Length,
+    *,
+    language: str = "",
+    indent: Length = 0.0,
+    hanging: Length = 0.0,
+    balanced: bool = False,
+) -> tuple[Line, ...]:
+    r"""Turn spans into lines no wider than `measure`: the set of lines that is best for the whole paragraph.
+
+    Lines end at blanks, at the places that `divisions` names, and at every "\n". No-break spaces (U+00A0, U+202F)
+    are kept. `language` (BCP 47) hyphenates, "" does not. The first line is shorter by `indent`, all others by
+    `hanging`. `balanced` is for headings: as few lines as possible, of nearly the same length, no word hyphenated.
+    Raises TooWide.
+    """
+    lines: list[Line] = []
+    for words in forced_lines(spans):
+        stream = Stream(words, "" if balanced else language)
+        rest = measure - hanging
+        first = rest if lines else measure - indent
+        _check(stream, first, rest)
+        if balanced:
+            chosen = balance(stream.breaks, min(first, rest), stream.length)
+        else:
+            chosen = fit(stream.breaks, first, rest, stream.length)
+        lines += (_line(stream, a, b) for a, b in pairwise((0, *chosen)))
+    return (*lines[:-1], replace(lines[-1], soft="")) if lines else ()
+
+
+def paragraph(
+    spans: Sequence[Span],
+    measure: Length,
+    leading: Length,
+    *,
+    at: Point = _ORIGIN,
+    language: str = "",
+    role: Role | None = Role.P,
+    align: Align = Align.LEFT,
+    hanging: Length = 0.0,
+    balanced: bool = False,
+) -> Frame:
+    """Turn spans into a frame `measure` wide in which every line is `leading` high, its baseline at BASELINE of it.
+
+    All lines but the first begin `hanging` further right. What leads to a URL becomes a frame of role Link.
+    Raises TooWide.
+    """
+    lines = break_lines(spans, measure, language=language, hanging=hanging, balanced=balanced)
+    children: list[Frame | Item] = []
+    for number, line in enumerate(lines):
+        left = hanging if number else 0.0
+        left += (measure - left - line.width) * align.share
+        children += _place(line, Point(left, number * leading), leading)
+    return Frame(at, Size(measure, len(lines) * leading), tuple(children), role=role)
+
+
+def list_item(
+    label: Span,
+    spans: Sequence[Span],
+    measure: Length,
+    leading: Length,
+    *,
+    indent: Length,
+    at: Point = _ORIGIN,
+    language: str = "",
+) -> Frame:
+    """Turn a label and spans into a list item: the label at the left, the text `indent` further right."""
+    lbl = paragraph((label,), indent, leading, role=Role.LBL)
+    body = paragraph(spans, measure - indent, leading, at=Point(indent, 0.0), language=language, role=Role.LBODY)
+    return Frame(at, Size(measure, body.size.height), (lbl, body), role=Role.LI)
+
+
+def _check(stream: Stream, first: Length, rest: Length) -> None:
+    """Raise TooWide when what stands between two neighbouring breaks does not fit into a line."""
+    for here in range(len(stream.breaks) - 1):
+        needs, has = stream.length(here, here + 1), rest if here else first
+        if needs > has + TOLERANCE:
+            word = "".join(part.text for part in stream.between(here, here + 1))
+            raise TooWide(word.translate(LAYOUT_CONTROLS), needs, has)
+
+
+def _line(stream: Stream, a: int, b: int) -> Line:
+    """Set the line from one break to another."""
+    end = stream.breaks[b]
+    pieces = [
+        Piece(_merged([run for part in parts for run in set_runs(part.text, part.style)]), url)
+        for url, parts in groupby(stream.between(a, b), key=lambda part: part.url)
+    ]
+    if end.hyphen:
+        pieces[-1] = Piece(_with_soft_hyphen(pieces[-1].runs), pieces[-1].url)
+    return Line(tuple(pieces), "" if end.inside >= 0 else " ")
+
+
+def _merged(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """Make one run of neighbours that look the same."""
+    merged = []
+    for (face, size, colour), group in groupby(runs, key=lambda run: (run.face, run.size, run.colour)):
+        same = tuple(group)
+        glyphs = tuple(glyph for run in same for glyph in run.glyphs)
+        merged.append(Run(face, size, glyphs, colour, sum(run.width for run in same)))
+    return tuple(merged)
+
+
+def _with_soft_hyphen(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Let the hyphen at the end stand for U+00AD, so that who copies or searches finds the whole word."""
+    *before, last = runs
+    glyphs = (*last.glyphs[:-1], last.glyphs[-1]._replace(text="\u00ad"))
+    return (*before, replace(last, glyphs=glyphs))
+
+
+def _place(line: Line, at: Point, leading: Length) -> Iterator[Frame | Item]:
+    """The texts and links of one line whose top left corner is `at`."""
+    x, baseline = at.x, BASELINE * leading
+    for piece in line.pieces:
+        soft = line.soft if piece is line.pieces[-1] else ""
+        if piece.url:
+            size = Size(piece.width, leading)
+            text = Text(Point(0.0, baseline), piece.runs, soft)
+            yield Frame(Point(x, at.y), size, (text, Link(_ORIGIN, size, piece.url)), role=Role.LINK)
+        else:
+            yield Text(Point(x, at.y + baseline), piece.runs, soft)
+        x += piece.width

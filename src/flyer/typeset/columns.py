@@ -1,0 +1,82 @@
+"""Columns: blocks in their order are dealt out to columns so that nothing is torn and the breaks fall well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import inf
+
+from flyer.typeset.frame import Frame
+from flyer.units import Length
+
+_TOLERANCE: Length = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What is never torn: a frame, the space before it, and what a column break before it costs.
+
+    `penalty` is measured against (empty share of a column)²: 1.0 weighs as much as a column left empty, infinity
+    forbids the break. `resume` is set above the block when it begins a column (a heading that is carried on).
+    """
+
+    frame: Frame
+    before: Length = 0.0
+    penalty: float = 0.0
+    resume: Frame | None = None
+
+    @property
+    def height(self) -> Length:
+        """The height of the frame without the space before it."""
+        return self.frame.size.height
+
+
+def column_height(blocks: Sequence[Block]) -> Length:
+    """The height of a column of these blocks; the space before the first one falls away at the column's top."""
+    first, *rest = blocks
+    height = first.height + sum(block.before + block.height for block in rest)
+    return height + (first.resume.size.height + first.before if first.resume else 0.0)
+
+
+def distribute(
+    blocks: Sequence[Block], columns: Sequence[Length]
+) -> tuple[float, tuple[tuple[Block, ...], ...]] | None:
+    """Deal blocks out to columns of the given heights: the cheapest way and its cost, None when none fits.
+
+    The cost is the sum of the squared empty shares of all columns and of the penalties of the breaks: dynamic
+    programming over (blocks dealt, columns filled).
+    """
+    count = len(blocks)
+    best: list[list[tuple[float, int]]] = [[(inf, -1)] * (count + 1) for _ in range(len(columns) + 1)]
+    best[0][0] = (0.0, 0)
+    for number, height in enumerate(columns, start=1):
+        before, here = best[number - 1], best[number]
+        here[count] = (before[count][0] + 1.0, count)
+        for start in range(count):
+            cost = before[start][0] + (blocks[start].penalty if start else 0.0)
+            if cost == inf:
+                continue
+            for end, used in _fills(blocks, start, height):
+                candidate = cost + (1 - used / height) ** 2
+                if candidate < here[end][0]:
+                    here[end] = (candidate, start)
+    cost = best[-1][count][0]
+    if cost == inf:
+        return None
+    cuts = [count]
+    for number in range(len(columns), 0, -1):
+        cuts.append(best[number][cuts[-1]][1])
+    cuts.reverse()
+    return cost, tuple(tuple(blocks[a:b]) for a, b in pairwise(cuts))
+
+
+def _fills(blocks: Sequence[Block], start: int, height: Length) -> Iterator[tuple[int, Length]]:
+    """Each end of a column that begins with block `start`, and how high the column is then."""
+    used = column_height(blocks[start : start + 1])
+    for end in range(start + 1, len(blocks) + 1):
+        if used > height + _TOLERANCE:
+            return
+        yield end, used
+        if end < len(blocks):
+            used += blocks[end].before + blocks[end].height

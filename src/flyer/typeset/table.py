@@ -1,0 +1,165 @@
+"""Tables: rows of cells under a head, broken between rows, with sums carried over where a page ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeAlias
+
+from flyer.typeset.colour import Colour
+from flyer.typeset.frame import Frame, Part, Point, Role, Rule, Size
+from flyer.typeset.lines import Align
+from flyer.typeset.paragraph import Span, paragraph
+from flyer.typeset.stack import Stack
+from flyer.units import Length
+
+Cell: TypeAlias = tuple[tuple[Span, ...], ...]
+"""The paragraphs of a cell."""
+
+Row: TypeAlias = Sequence[Cell]
+"""A cell for each column."""
+
+_KEPT_ROWS = 2
+"""Rows of the last of several pieces, so that what follows the table does not stand alone."""
+
+_TOLERANCE: Length = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of fixed `width`, or with 0 of an equal share of what the fixed ones leave."""
+
+    width: Length = 0.0
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How a table looks: `gap` between columns, `padding` above and below a row's text, rules below rows."""
+
+    leading: Length
+    gap: Length
+    padding: Length
+    strong: tuple[Length, Colour]
+    light: tuple[Length, Colour]
+    language: str = ""
+
+
+class TooHigh(Exception):
+    """A row `needs` more height than a whole page `has`."""
+
+    def __init__(self, row: int, needs: Length, has: Length) -> None:
+        self.row, self.needs, self.has = row, needs, has
+        super().__init__(f"row {row} needs {needs:.2f} pt, the page has {has:.2f} pt")
+
+
+def table(
+    columns: Sequence[Column],
+    head: Row,
+    rows: Sequence[Row],
+    look: Look,
+    *,
+    measure: Length,
+    heights: Sequence[Length],
+    key: str,
+    tail: Length = 0.0,
+    carried: Callable[[int], Row] | None = None,
+) -> tuple[Frame, ...]:
+    """Set a table as one piece a page.
+
+    `heights` is the room of the first and the following pages, the last of them for all that remain. All pieces
+    are one Table under `key`; head and carried-over line of later pieces are artifacts. `tail` is the height of what
+    follows: it stands below two rows at least, or one if two are too high to go on with it. `carried(n)` gives
+    the line that stands below and above a break after `n` rows. Raises TooHigh, and TooWide for a word wider than its
+    column.
+    """
+    grid = _Grid(tuple(columns), look, measure)
+    top, repeated = grid.row(head, Role.TH, look.strong), grid.row(head, None, look.strong)
+    body = [grid.row(row, Role.TD, look.light) for row in rows]
+
+    def carry(count: int) -> tuple[Frame, ...]:
+        return (grid.row(carried(count), None, look.strong),) if carried else ()
+
+    carry_height = sum(frame.size.height for frame in carry(1))
+    first, *rest = (height - top.size.height for height in heights)
+    room = (first, *(height - carry_height for height in rest or [first]))
+    starts = _starts([frame.size.height for frame in body], room, carry_height, tail)
+    pieces = []
+    for rank, (start, end) in enumerate(pairwise([*starts, len(body)])):
+        part = Part(key, rank)
+        if rank == 0:
+            piece = Stack().add(Stack().add(top).extend(body[start:end]).frame(measure, Role.TABLE, part))
+        else:
+            rows_here = Stack().extend(body[start:end]).frame(measure, Role.TABLE, part)
+            piece = Stack().add(repeated).extend(carry(start)).add(rows_here)
+        pieces.append(piece.extend(carry(end) if end < len(body) else ()).frame(measure))
+    return tuple(pieces)
+
+
+def _starts(rows: Sequence[Length], room: Sequence[Length], carry: Length, tail: Length) -> list[int]:
+    """The first row of each piece; a piece that is not the last one also holds the carried-over line."""
+    starts, used, remaining = [0], 0.0, sum(rows)
+    for index, height in enumerate(rows):
+        has = room[min(len(starts), len(room)) - 1] + _TOLERANCE
+        if index > starts[-1] and used + height + carry > has and used + remaining > has:
+            starts.append(index)
+            used, has = 0.0, room[-1] + _TOLERANCE
+        if height > has:
+            raise TooHigh(index, height, has)
+        used += height
+        remaining -= height
+    fits = used + tail <= has
+    if fits and (len(starts) == 1 or len(rows) - starts[-1] >= _KEPT_ROWS):
+        return starts
+    before = starts[:-1] if fits else starts
+    for start in range(len(rows) - _KEPT_ROWS, len(rows)):
+        if start > before[-1] and sum(rows[start:]) + tail <= room[-1] + _TOLERANCE:
+            return [*before, start]
+    return starts
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Columns on a measure."""
+
+    columns: tuple[Column, ...]
+    look: Look
+    measure: Length
+
+    def row(self, cells: Row, role: Role | None, rule: tuple[Length, Colour]) -> Frame:
+        """One row with a rule at its foot: TH or TD cells in a TR, or with no role an artifact."""
+        look = self.look
+        placed, left = [], 0.0
+        for column, width, cell in zip(self.columns, self._widths(), cells, strict=True):
+            placed.append(self._cell(cell, Point(left, look.padding), width, column.align, role))
+            left += width + look.gap
+        height = max(cell.size.height for cell in placed) + 2 * look.padding
+        thickness, colour = rule
+        foot = Rule(Point(0.0, height), Point(self.measure, height), thickness, colour)
+        size = Size(self.measure, height)
+        return Frame(Point(0.0, 0.0), size, (*placed, foot), role=Role.TR if role else None)
+
+    def _widths(self) -> list[Length]:
+        fixed = sum(column.width for column in self.columns)
+        shares = sum(1 for column in self.columns if not column.width)
+        free = self.measure - fixed - self.look.gap * (len(self.columns) - 1)
+        return [column.width or free / shares for column in self.columns]
+
+    def _cell(self, cell: Cell, at: Point, width: Length, align: Align, role: Role | None) -> Frame:
+        inner = Role.P if role and len(cell) > 1 else None
+        paragraphs = (
+            paragraph(
+                spans,
+                width,
+                self.look.leading,
+                at=Point(0.0, 0.0),
+                language=self.look.language,
+                role=inner,
+                align=align,
+            )
+            for spans in cell
+        )
+        stack = Stack().extend(paragraphs)
+        scope = "Column" if role is Role.TH else ""
+        return Frame(at, Size(width, stack.height), stack.frames, role=role, scope=scope)
