@@ -1,1 +1,5 @@
 """The ink: a Document becomes the bytes of a PDF file."""
+
+from flyer.pdf.writer import write, write_to
+
+__all__ = ["write", "write_to"]

@@ -1,0 +1,148 @@
+"""The pen: a frame becomes the operators of one content stream. It decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, TypeAlias
+
+from flyer.pdf import items
+from flyer.pdf.objects import Object, Ref, numbers
+from flyer.pdf.resources import Resources
+from flyer.pdf.state import State
+from flyer.pdf.structure import Box, Piece, Tree
+from flyer.typeset.frame import Fill, Frame, Link, Modules, Picture, Role, Rule, Size, Text
+from flyer.units import Length
+
+_QUARTERS: Final = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}
+"""Cosine and sine of a turn."""
+
+_Place: TypeAlias = Callable[[Length, Length], tuple[Length, Length]]
+
+
+class Pen:
+    """Draws into one content stream; y runs upwards here and downwards in frames.
+
+    Without a `tree` nothing is marked: what is drawn then is a form, drawn many times.
+    """
+
+    def __init__(self, resources: Resources, tree: Tree | None) -> None:
+        self._resources, self._tree = resources, tree
+        self._xobjects: dict[str, Ref] = {}
+        self._out: list[str] = []
+        self._state = State()
+        self._is_marking = False
+        self._marked: Piece | None = None
+        self._on_page: _Place = lambda x, y: (x, y)
+
+    def frame(self, frame: Frame, x: Length, y: Length, element: Piece | None = None) -> None:
+        """Draw a frame whose parent has its top left corner at x, y; `element` is what it stands in."""
+        x, y = x + frame.at.x, y - frame.at.y
+        if frame.shared and self._tree:
+            self._form(frame, x, y)
+        elif frame.turn:
+            self._turned(frame, x, y, element)
+        else:
+            self._contents(frame, x, y, element)
+
+    def finish(self) -> tuple[bytes, dict[str, Object]]:
+        """Give the content stream and its resource dictionary."""
+        self._end_mark()
+        return "\n".join(self._out).encode("ascii"), self._resources.entries(self._xobjects)
+
+    def _contents(self, frame: Frame, x: Length, y: Length, element: Piece | None) -> None:
+        if not frame.role:
+            self._children(frame, x, y, element)
+        elif self._tree:
+            inside = self._tree.enter(frame, element, self._box(x, y, frame.size))
+            self._children(frame, x, y, inside)
+            self._tree.leave(inside)
+        else:
+            raise ValueError(f"{frame.role} stands in a shared frame")
+
+    def _children(self, frame: Frame, x: Length, y: Length, element: Piece | None) -> None:
+        """Draw what a frame holds. Text belongs to the element; of the rest only what stands in a Figure."""
+        figure = element if element and element.role is Role.FIGURE else None
+        for child in frame.children:
+            match child:
+                case Frame():
+                    self.frame(child, x, y, element)
+                case Text():
+                    self._text(child, x, y, element)
+                case Link():
+                    self._link(child, x, y, element)
+                case Rule():
+                    self._mark(figure)
+                    self._out += items.rule(child, self._state, x, y)
+                case Fill():
+                    self._mark(figure)
+                    self._out += items.fill(child, self._state, x, y)
+                case Modules():
+                    self._mark(figure)
+                    self._out += items.modules(child, self._state, x, y)
+                case Picture():
+                    self._mark(figure)
+                    self._picture(child, x, y)
+
+    def _turned(self, frame: Frame, x: Length, y: Length, element: Piece | None) -> None:
+        """Draw a frame about its centre, in coordinates that start there."""
+        half_width, half_height = frame.size.width / 2, frame.size.height / 2
+        x, y = x + half_width, y - half_height
+        cos, sin = _QUARTERS[frame.turn]
+        outside, state = self._on_page, self._state
+        self._on_page = lambda a, b: outside(x + cos * a + sin * b, y - sin * a + cos * b)
+        self._state = State()
+        self._end_mark()
+        self._out.append(f"q {numbers((cos, -sin, sin, cos, x, y))} cm")
+        self._contents(frame, -half_width, half_height, element)
+        self._end_mark()
+        self._out.append("Q")
+        self._on_page, self._state = outside, state
+
+    def _form(self, frame: Frame, x: Length, y: Length) -> None:
+        ref = self._resources.form(frame)
+        if ref is None:
+            pen = Pen(self._resources, None)
+            pen.frame(frame, -frame.at.x, frame.at.y)
+            ref = self._resources.add_form(frame, *pen.finish())
+        self._mark(None)
+        self._xobjects[f"X{ref:d}"] = ref
+        self._out.append(f"q 1 0 0 1 {numbers((x, y))} cm /X{ref:d} Do Q")
+
+    def _text(self, text: Text, x: Length, y: Length, element: Piece | None) -> None:
+        if not text.runs:
+            return
+        if element and element.heading:
+            element.heading.lines.append(text.text + text.soft)
+        self._mark(element)
+        self._out += items.text(text, self._state, self._resources, x, y)
+
+    def _picture(self, picture: Picture, x: Length, y: Length) -> None:
+        painted = self._resources.picture(picture.content)
+        self._xobjects[painted.name] = painted.ref
+        self._out.append(items.picture(picture, painted, x, y))
+
+    def _link(self, link: Link, x: Length, y: Length, element: Piece | None) -> None:
+        if not self._tree:
+            raise ValueError("a link stands in a shared frame")
+        self._tree.link(link.url, self._box(x + link.at.x, y - link.at.y, link.size), element)
+
+    def _box(self, x: Length, y: Length, size: Size) -> Box:
+        """The place on the page of a rectangle with its top left corner at x, y."""
+        (x0, y0), (x1, y1) = self._on_page(x, y), self._on_page(x + size.width, y - size.height)
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+    def _mark(self, element: Piece | None) -> None:
+        """Let what follows belong to an element, or be an artifact (ISO 32000-1, 14.6, 14.8.2.2)."""
+        if not self._tree or (self._is_marking and self._marked is element):
+            return
+        self._end_mark()
+        self._is_marking, self._marked = True, element
+        if element:
+            self._out.append(f"/{element.role}<</MCID {self._tree.mark(element)}>>BDC")
+        else:
+            self._out.append("/Artifact BMC")
+
+    def _end_mark(self) -> None:
+        if self._is_marking:
+            self._out.append("EMC")
+        self._is_marking = False

@@ -1,0 +1,67 @@
+"""Resources: what content streams refer to by name, written once a document however often it is used."""
+
+from __future__ import annotations
+
+from flyer.pdf.file import File
+from flyer.pdf.fonts import EmbeddedFace
+from flyer.pdf.objects import Name, Object, Ref
+from flyer.pdf.pictures import PictureObject, add_picture
+from flyer.typeset.faces import Face
+from flyer.typeset.frame import Frame, Size
+
+
+class Resources:
+    """The faces, pictures and shared frames of one document on sheets of the size `paper`."""
+
+    def __init__(self, file: File, paper: Size) -> None:
+        self._file = file
+        self._faces: dict[Face, EmbeddedFace] = {}
+        self._pictures: dict[bytes, PictureObject] = {}
+        self._forms: dict[tuple[object, ...], Ref] = {}
+        self._fonts = file.reserve()
+        self._reach = (-paper.width, -paper.height, paper.width, paper.height)
+
+    def face(self, face: Face) -> EmbeddedFace:
+        """The embedded form of a face."""
+        embedded = self._faces.get(face)
+        if embedded is None:
+            embedded = self._faces[face] = EmbeddedFace(face, f"F{len(self._faces)}")
+        return embedded
+
+    def picture(self, content: bytes) -> PictureObject:
+        """The object that paints a picture; PictureError when the file cannot be drawn."""
+        picture = self._pictures.get(content)
+        if picture is None:
+            picture = self._pictures[content] = add_picture(self._file, content)
+        return picture
+
+    def form(self, frame: Frame) -> Ref | None:
+        """The form of a shared frame like this one, wherever that stood."""
+        return self._forms.get(_look(frame))
+
+    def add_form(self, frame: Frame, operators: bytes, resources: dict[str, Object]) -> Ref:
+        """Keep a shared frame, drawn with its top left corner at 0, 0, as a form (ISO 32000-1, 8.10).
+
+        From any place on the paper it reaches to any other.
+        """
+        entries: dict[str, Object] = {
+            "Type": Name("XObject"),
+            "Subtype": Name("Form"),
+            "BBox": self._reach,
+            "Resources": resources,
+        }
+        ref = self._forms[_look(frame)] = self._file.add_stream(entries, operators)
+        return ref
+
+    def entries(self, xobjects: dict[str, Ref]) -> dict[str, Object]:
+        """The resource dictionary of a content stream that uses these XObjects."""
+        return {"Font": self._fonts, "XObject": xobjects} if xobjects else {"Font": self._fonts}
+
+    def close(self) -> None:
+        """Write the fonts: now all glyphs are known."""
+        fonts = {embedded.name: embedded.add_to(self._file) for embedded in self._faces.values()}
+        self._file.add(fonts, self._fonts)
+
+
+def _look(frame: Frame) -> tuple[object, ...]:
+    return frame.size, frame.turn, frame.children

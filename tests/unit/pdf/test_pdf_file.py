@@ -1,0 +1,71 @@
+import io
+import zlib
+
+import pikepdf
+import pytest
+
+from flyer.pdf.file import File
+from flyer.pdf.objects import Name, Ref
+
+
+def finish(file: File, **entries: object) -> tuple[Ref, Ref]:
+    pages = file.add({"Type": Name("Pages"), "Kids": [], "Count": 0})
+    return file.add({"Type": Name("Catalog"), "Pages": pages, **entries}), file.add({"Title": "T"})
+
+
+def written(add) -> bytes:
+    stream = io.BytesIO()
+    file = File(stream)
+    file.close(*finish(file, Test=add(file)))
+    return stream.getvalue()
+
+
+def test_objects_are_found_again():
+    def add(file: File) -> Ref:
+        late = file.reserve()
+        ref = file.add({"Late": late, "List": [file.add("a string"), 2.5]})
+        file.add({"Was": "late"}, late)
+        return ref
+
+    with pikepdf.open(io.BytesIO(written(add))) as pdf:
+        assert str(pdf.Root.Test.List[0]) == "a string"
+        assert str(pdf.Root.Test.Late.Was) == "late"
+        assert pdf.pdf_version == "1.7"
+        assert str(pdf.docinfo.Title) == "T"
+
+
+def test_more_objects_than_one_object_stream_holds():
+    content = written(lambda file: file.add([file.add({"N": n}) for n in range(450)]))
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        assert [int(item.N) for item in pdf.Root.Test] == list(range(450))
+    assert content.count(b"/ObjStm") == 3
+
+
+def test_a_stream_is_compressed_only_where_that_helps():
+    long, short = b"abc " * 100, b"abc"
+    content = written(lambda file: [file.add_stream({}, long), file.add_stream({}, short)])
+    assert long not in content
+    assert b"stream\nabc\r\nendstream" in content
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        assert [bytes(stream.read_bytes()) for stream in pdf.Root.Test] == [long, short]
+
+
+def test_a_stream_that_is_compressed_already_is_left_as_it_is():
+    data = zlib.compress(b"x" * 50)
+    content = written(lambda file: file.add_stream({"Filter": Name("FlateDecode")}, data))
+    assert data in content
+
+
+def test_the_identifier_is_made_of_the_contents():
+    def identifier(title: str) -> bytes:
+        with pikepdf.open(io.BytesIO(written(lambda file: file.add(title)))) as pdf:
+            return bytes(pdf.trailer.ID[0])
+
+    assert identifier("a") == identifier("a") != identifier("b")
+
+
+def test_what_is_reserved_must_be_added():
+    file = File(io.BytesIO())
+    file.reserve()
+    with pytest.raises(ValueError, match=r"never added: objects \[1\]"):
+        file.close(*finish(file))

@@ -1,0 +1,130 @@
+import io
+import re
+
+import pikepdf
+import pytest
+import uharfbuzz as hb
+
+from flyer.pdf import fonts
+from flyer.pdf.file import File
+from flyer.pdf.fonts import EmbeddedFace
+from flyer.pdf.objects import Name
+from flyer.typeset.faces import Glyph
+from flyer.typeset.family import Cut, builtin
+
+FACE, FALLBACK = builtin().faces[Cut.REGULAR]
+
+
+def show(text: str) -> str:
+    return EmbeddedFace(FACE, "F0").show(FACE.shape(text))
+
+
+def test_codes_count_up_in_the_order_of_first_use():
+    assert show("anna") == "[<0001000200020001>]TJ"
+
+
+def test_kerning_stands_between_strings():
+    a, _ = FACE.shape("AV")
+    kerned = FACE.advance(a.id) - a.advance
+    assert kerned > 0
+    assert show("AV") == f"[<0001>{kerned:g}<0002>]TJ"
+
+
+@pytest.mark.parametrize("letter", ["M\u0304", "ḱ", "C\u0328\u0306"])
+def test_a_letter_put_together_is_one_glyph(letter):
+    assert len(FACE.shape(letter)) > 1
+    assert show(f"{letter} {letter}") == "[<000100020001>]TJ"
+    assert texts(FACE, FACE.shape(f"{letter} ")) == [letter, " "]
+
+
+def test_a_letter_put_together_is_as_wide_as_its_base():
+    base, mark = FACE.shape("ḱ")
+    font = embedded(FACE, (base, mark))
+    assert font["widths"] == [FACE.advance(base.id)]
+
+
+def test_a_mark_stands_where_shaping_put_it():
+    base, mark = FACE.shape("l\u0308")
+    font = embedded(FACE, (base, mark))
+    whole = hb.Font(hb.Face(font["file"])).get_glyph_extents(int.from_bytes(font["ids"][2:4]))
+    of = hb.Font(hb.Face(FACE.data)).get_glyph_extents
+    assert whole.x_bearing == base.advance + mark.dx + of(mark.id).x_bearing < of(base.id).x_bearing
+    assert whole.y_bearing == mark.dy + of(mark.id).y_bearing > of(base.id).y_bearing
+
+
+def test_a_glyph_out_of_its_place_is_drawn_there():
+    glyph = FACE.shape("a")[0]
+    assert EmbeddedFace(FACE, "F0").show((glyph, glyph._replace(dy=9.0), glyph)) == "[<000100020001>]TJ"
+
+
+def test_the_same_glyph_for_another_text_gets_a_code_of_its_own():
+    hyphen = FACE.shape("-")[0]
+    shown = EmbeddedFace(FACE, "F0").show((hyphen, hyphen._replace(text="\u00ad"), hyphen))
+    assert shown == "[<000100020001>]TJ"
+
+
+def test_the_empty_box_is_refused():
+    with pytest.raises(ValueError, match="SourceSans3-Regular has no glyph for '漢'"):
+        show("漢")
+
+
+@pytest.mark.parametrize("char", ["\0", "\ufeff", "\ue000", "\ud800"])
+def test_characters_that_cannot_be_copied_are_refused(char):
+    with pytest.raises(ValueError, match="cannot be copied"):
+        EmbeddedFace(FACE, "F0").show((Glyph(5, 500.0, char),))
+
+
+def test_a_font_holds_no_more_codes_than_there_are(monkeypatch):
+    monkeypatch.setattr(fonts, "_LAST_CODE", 3)
+    assert show("abc")
+    with pytest.raises(ValueError, match="more texts than a font can"):
+        show("abcd")
+
+
+def embedded(face, glyphs) -> dict[str, object]:
+    """The font a document gets when it shows these glyphs, as another library reads it."""
+    stream = io.BytesIO()
+    file, font = File(stream), EmbeddedFace(face, "F0")
+    font.show(glyphs)
+    pages = file.add({"Type": Name("Pages"), "Kids": [], "Count": 0})
+    catalog = file.add({"Type": Name("Catalog"), "Pages": pages, "Font": font.add_to(file)})
+    file.close(catalog, file.add({}))
+    with pikepdf.open(io.BytesIO(stream.getvalue())) as pdf:
+        font = pdf.Root.Font
+        descendant = font.DescendantFonts[0]
+        return {
+            "name": str(font.BaseFont),
+            "cmap": font.ToUnicode.read_bytes().decode("ascii"),
+            "widths": [float(width) for width in descendant.W[1]],
+            "file": descendant.FontDescriptor.FontFile2.read_bytes(),
+            "ids": descendant.CIDToGIDMap.read_bytes(),
+        }
+
+
+def texts(face, glyphs) -> list[str]:
+    """What the codes stand for, in their order."""
+    pairs = re.findall(r"^<([0-9A-F]{4})> <([0-9A-F]+)>$", embedded(face, glyphs)["cmap"], re.MULTILINE)
+    found = {int(code, 16): bytes.fromhex(text).decode("utf-16-be") for code, text in pairs[1:]}
+    assert list(found) == list(range(1, len(found) + 1))
+    return list(found.values())
+
+
+def test_the_font_is_a_subset_with_widths_and_codes():
+    glyphs = FACE.shape("Wal")
+    font = embedded(FACE, glyphs)
+    subset, new_ids = FACE.subset([glyph.id for glyph in glyphs])
+    assert re.fullmatch(r"/[A-Z]{6}\+SourceSans3-Regular", font["name"])
+    assert font["widths"] == [FACE.advance(glyph.id) for glyph in glyphs]
+    assert font["file"] == subset
+    assert font["ids"] == b"\0\0" + b"".join(new_ids[glyph.id].to_bytes(2) for glyph in glyphs)
+
+
+def test_characters_beyond_the_basic_plane_are_surrogate_pairs():
+    assert texts(FALLBACK, FALLBACK.shape("𝔸")) == ["𝔸"]
+
+
+def test_a_block_of_the_cmap_holds_at_most_a_hundred_entries():
+    text = "".join(char for char in map(chr, range(0x21, 0x180)) if FACE.covers(char))
+    counts = [int(count) for count in re.findall(r"(\d+) beginbfchar", embedded(FACE, FACE.shape(text))["cmap"])]
+    assert max(counts) == 100
+    assert sum(counts) == len(text) > 200
