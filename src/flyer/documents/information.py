@@ -1,0 +1,86 @@
+"""The upper part of a letter below its address: the facts beside it, and the opening that makes room for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from flyer.billing.model import Seller
+from flyer.documents import letterhead
+from flyer.documents.fitting import fitting_at
+from flyer.documents.theme import Theme
+from flyer.event.model import Event
+from flyer.event.values import shown
+from flyer.problems import Place, Problem, UserError, place_of
+from flyer.typeset.family import LAYOUT_CONTROLS
+from flyer.typeset.frame import Frame, Point
+from flyer.typeset.letter import (
+    FORM_B,
+    LEADING,
+    LEFT,
+    MEASURE,
+    information_block,
+    information_lines,
+    information_row,
+    subject_top,
+)
+from flyer.typeset.stack import Stack
+from flyer.units import Length, in_mm, pt
+from flyer.wording import Wording
+
+
+class Fact(NamedTuple):
+    """A row of the information block, and the datum to blame when it does not fit."""
+
+    label: str
+    said: str
+    place: Place
+
+
+def contact(seller: Seller, event: Event, words: Wording) -> Iterator[Fact]:
+    """Whom to ask, by whatever means there are."""
+    organiser, person = event.organiser, event.organiser.contact
+    phone, email = (person if person.phone else organiser), (person if person.email else organiser)
+    yield Fact(words("Contact"), seller.contact_name, place_of(person, "name"))
+    yield Fact(words("Phone"), seller.phone, place_of(phone, "phone"))
+    yield Fact(words("E-mail"), letterhead.breakable(seller.email), place_of(email, "email"))
+
+
+def lines(facts: Sequence[Fact], theme: Theme) -> int:
+    """How many lines the facts need; UserError at the fact with a word too wide."""
+    return round(sum(row.size.height for row in _rows(facts, theme)) / LEADING)
+
+
+def spare(facts: Sequence[Fact], theme: Theme) -> int:
+    """How many lines more than these facts leave the subject at its place."""
+    return information_lines(FORM_B, FORM_B.subject) - lines(facts, theme)
+
+
+def _rows(facts: Sequence[Fact], theme: Theme) -> list[Frame]:
+    rows: list[Frame] = []
+    for fact in facts:
+        with fitting_at(fact.place):
+            rows.append(information_row(fact.label, fact.said, theme.small, theme.style(pt(9.5))))
+    return rows
+
+
+def head(facts: Sequence[Fact], opening: Stack, foot: Length, event: Event, theme: Theme) -> tuple[Frame, Frame]:
+    """The information block of form B, and the opening: at the place of the subject, or below a longer block.
+
+    UserError when the opening would end below `foot`: at the event's title when it is too high by itself, or else at
+    the fact that takes most of the block.
+    """
+    lowest = foot - opening.height
+    if lowest < FORM_B.subject:
+        needs, has = in_mm(opening.height), in_mm(foot - FORM_B.subject)
+        what = f"the event's name and title do not fit: the text needs {needs:.0f} mm, there are {has:.0f} mm"
+        raise UserError([Problem(place_of(event, "title"), what, "shorten the title")])
+    rows = _rows(facts, theme)
+    block = information_block(FORM_B, rows)
+    needs, has = round(block.size.height / LEADING), information_lines(FORM_B, lowest)
+    if needs > has:
+        longest, _ = max(zip(facts, rows, strict=True), key=lambda pair: pair[1].size.height)
+        said = shown(longest.said.translate(LAYOUT_CONTROLS))
+        what = f"'{said}' does not fit beside the address: all there needs {needs} lines, there are {has}"
+        raise UserError([Problem(longest.place, what, "shorten it")])
+    return block, opening.frame(MEASURE, at=Point(LEFT, subject_top(FORM_B, block)))

@@ -1,0 +1,157 @@
+"""The lines of an invoice as a table over its pages, and what they add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import accumulate
+from typing import NamedTuple
+
+from flyer.billing.model import Invoice, Line
+from flyer.documents.extent import extent
+from flyer.documents.theme import LEADING, Theme
+from flyer.typeset.colour import Colour
+from flyer.typeset.family import Cut, Style
+from flyer.typeset.frame import Frame, Point, Role, Rule, Size
+from flyer.typeset.letter import MEASURE
+from flyer.typeset.lines import Align, line
+from flyer.typeset.markup import spans
+from flyer.typeset.paragraph import BASELINE, Span, paragraph
+from flyer.typeset.stack import Stack
+from flyer.typeset.table import Cell, Column, Look, Row, table
+from flyer.units import Length, mm, pt
+from flyer.wording import Wording
+
+_COLUMNS = (
+    Column(mm(8)),
+    Column(),
+    Column(mm(13), Align.RIGHT),
+    Column(mm(21), Align.RIGHT),
+    Column(mm(22), Align.RIGHT),
+)
+
+_SUMS = mm(80)
+"""The width of the sums; what is to be said about them stands beside."""
+
+
+def line_table(
+    invoice: Invoice, words: Wording, theme: Theme, heights: Sequence[Length], tail: Length
+) -> tuple[Frame, ...]:
+    """The lines of the invoice, one piece a page (see `typeset.table`), sums carried over between pages."""
+    look = Look(
+        leading=pt(12),
+        gap=mm(3),
+        padding=mm(1.25),
+        strong=(pt(0.75), theme.primary),
+        light=_light(theme),
+        language=words.language,
+    )
+    label = theme.style(pt(8.5), Cut.SEMIBOLD, theme.primary)
+    currency = words("Amount in {currency}", currency=invoice.currency)
+    phrases = (words("No."), words("Description"), words("Quantity"), words("Unit price"), currency)
+    sums = tuple(accumulate((each.net for each in invoice.lines), initial=Decimal(0)))
+
+    def carried(count: int) -> Row:
+        said = _cell(words("Carried over"), theme.bold), _cell(words.amount(sums[count]), theme.bold)
+        return (), said[0], (), (), said[1]
+
+    return table(
+        _COLUMNS,
+        tuple(_cell(phrase, label) for phrase in phrases),
+        [_row(position, each, words, theme) for position, each in enumerate(invoice.lines, start=1)],
+        look,
+        measure=MEASURE,
+        heights=heights,
+        key="lines",
+        tail=tail,
+        carried=carried,
+    )
+
+
+def _light(theme: Theme) -> tuple[Length, Colour]:
+    """The rule below rows."""
+    return pt(0.4), theme.primary.tint(0.4)
+
+
+def _row(position: int, each: Line, words: Wording, theme: Theme) -> Row:
+    name = Span(f"{each.participant}, " if each.participant else "", theme.bold, hyphenate=False)
+    details = spans(words.polish(extent(each.includes, each.excludes, words)), theme.small)
+    return (
+        _cell(str(position), theme.body),
+        ((name, *spans(words.polish(each.text), theme.body)), *((details,) if details else ())),
+        _cell(words.number(each.quantity), theme.body),
+        _cell(words.amount(each.price), theme.body),
+        _cell(words.amount(each.net), theme.body),
+    )
+
+
+def _cell(said: str, style: Style) -> Cell:
+    return ((Span(said, style, hyphenate=False),),)
+
+
+def closing(invoice: Invoice, words: Wording, theme: Theme) -> Frame:
+    """The sums at the right; when to pay, and why there is no tax, beside them on the baseline of the first."""
+    large = theme.style(pt(12), Cut.SEMIBOLD, theme.primary)
+    rows = [_Sum(label, amount, theme.body, mm(5.5)) for label, amount in _amounts(invoice, words)]
+    rows.append(_Sum(words("Amount due"), words.money(invoice.payable, invoice.currency), large, mm(8.5)))
+    sums = Stack().extend(row.frame(theme) for row in rows).frame(_SUMS, Role.TABLE, at=Point(MEASURE - _SUMS, 0.0))
+    notes = _notes(invoice, words, theme, MEASURE - _SUMS - mm(5))
+    drop = rows[0].baseline - LEADING * BASELINE
+    height = max(sums.size.height, drop + notes.height)
+    left = notes.frame(MEASURE - _SUMS, at=Point(0.0, drop))
+    return Frame(Point(0.0, 0.0), Size(MEASURE, height), (sums, left))
+
+
+def _notes(invoice: Invoice, words: Wording, theme: Theme, measure: Length) -> Stack:
+    terms = (
+        words("Payable by {date}", date=words.date(invoice.due))
+        if invoice.due
+        else words("Payable within {n} days of the invoice date", n=invoice.terms_days)
+    )
+    stack = Stack().add(paragraph((Span(terms, theme.bold),), measure, LEADING))
+    for reason in (group.reason for group in invoice.groups if group.reason):
+        said = Span(words.polish(reason), theme.body)
+        stack = stack.add(paragraph((said,), measure, LEADING, language=words.language), mm(1))
+    return stack
+
+
+def _amounts(invoice: Invoice, words: Wording) -> Iterator[tuple[str, str]]:
+    """What the amount due is made of, where it is made of more than fees."""
+    if not invoice.tax:
+        return
+    yield words("Net"), words.money(invoice.net, invoice.currency)
+    for group in invoice.groups:
+        yield words("VAT {rate}", rate=words.percent(group.rate)), words.money(group.tax, invoice.currency)
+    if invoice.rounding:
+        yield words("Rounding"), words.money(invoice.rounding, invoice.currency)
+
+
+class _Sum(NamedTuple):
+    """One row of the sums."""
+
+    label: str
+    amount: str
+    style: Style
+    height: Length
+
+    @property
+    def baseline(self) -> Length:
+        """Where the row's text stands, in its middle by the height of figures."""
+        return self.height / 2 + self.style.size * 0.33
+
+    def frame(self, theme: Theme) -> Frame:
+        """The row as a header cell and its amount, a rule at its foot."""
+        half = Size(_SUMS / 2, self.height)
+        label = line(self.label, self.style, Point(0.0, self.baseline))
+        amount = line(self.amount, self.style, Point(half.width, self.baseline), align=Align.RIGHT)
+        thickness, colour = _light(theme)
+        return Frame(
+            Point(0.0, 0.0),
+            Size(_SUMS, self.height),
+            (
+                Frame(Point(0.0, 0.0), half, (label,), role=Role.TH, scope="Row"),
+                Frame(Point(half.width, 0.0), half, (amount,), role=Role.TD),
+                Rule(Point(0.0, self.height), Point(_SUMS, self.height), thickness, colour),
+            ),
+            role=Role.TR,
+        )

@@ -1,0 +1,147 @@
+"""What the letters of an event share: the head with the organiser's logo, the recipient's address, the foot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from flyer.billing.model import Buyer, Invoice, Seller
+from flyer.documents.fitting import fitting_at
+from flyer.documents.theme import LEADING, QUIET, Theme
+from flyer.event.model import Address, Event
+from flyer.problems import Problem, UserError, place_of
+from flyer.typeset import pictures
+from flyer.typeset.family import Cut
+from flyer.typeset.frame import Frame, Item, Picture, Point, Role, Rule, Size
+from flyer.typeset.letter import LEFT, MEASURE, PAPER, Form, TooManyLines, address_field, return_address
+from flyer.typeset.lines import Align, line
+from flyer.typeset.markup import spans
+from flyer.typeset.paragraph import Span, paragraph
+from flyer.typeset.stack import Stack
+from flyer.units import mm, pt
+from flyer.wording import Wording
+
+_LOGO = Size(mm(52), mm(18))
+_LOGO_MIDDLE = mm(23)
+
+_FOOT_COLUMNS = (mm(43), mm(36), mm(37), mm(49))
+"""Name and address, contact, register and tax, bank: the IBAN needs the widest."""
+
+_FOOT_BOTTOM = PAPER.height - mm(9)
+
+
+def head(event: Event, theme: Theme) -> Frame:
+    """The letterhead, an artifact: name at the left, logo at the right on the same middle."""
+    organiser = event.organiser
+    style = theme.style(pt(12), Cut.SEMIBOLD, theme.primary)
+    with fitting_at(place_of(organiser, "name")):
+        name = paragraph((Span(organiser.name, style),), MEASURE - _LOGO.width - mm(8), pt(15), role=None)
+    children: list[Frame | Item] = [replace(name, at=Point(LEFT, _LOGO_MIDDLE - name.size.height / 2))]
+    if organiser.logo:
+        size = pictures.size(organiser.logo.content).within(_LOGO)
+        at = Point(LEFT + MEASURE - size.width, _LOGO_MIDDLE - size.height / 2)
+        children.append(Picture(at, size, organiser.logo.content))
+    return Frame(Point(0.0, 0.0), PAPER, tuple(children), shared=True)
+
+
+def running_head(left: str, right: str, theme: Theme) -> Frame:
+    """What stands above the text of later pages, an artifact: which letter goes on, and its page."""
+    style, y = theme.small, mm(20)
+    return Frame(
+        Point(0.0, 0.0),
+        PAPER,
+        (
+            line(left, style, Point(LEFT, y)),
+            line(right, style, Point(LEFT + MEASURE, y), align=Align.RIGHT),
+            Rule(Point(LEFT, y + mm(2)), Point(LEFT + MEASURE, y + mm(2)), pt(0.25), QUIET),
+        ),
+    )
+
+
+def foot(invoice: Invoice, event: Event, words: Wording, theme: Theme, role: Role | None) -> Frame:
+    """The seller's legal data in columns at the foot of the page; with no role a shared artifact."""
+    style = theme.style(pt(7), colour=QUIET)
+    leading, gap = pt(9), mm(3)
+    frames, left = [], 0.0
+    for lines, width in zip(_legal(invoice, event, words), _FOOT_COLUMNS, strict=True):
+        if any(lines):
+            span = Span("\n".join(filter(None, lines)), style)
+            with fitting_at(place_of(event.organiser)):
+                frames.append(paragraph((span,), width - gap, leading, at=Point(left, gap), role=role))
+        left += width
+    height = gap + max(frame.size.height for frame in frames)
+    rule = Rule(Point(0.0, 0.0), Point(MEASURE, 0.0), pt(0.5), theme.primary)
+    return Frame(Point(LEFT, _FOOT_BOTTOM - height), Size(MEASURE, height), (rule, *frames), shared=role is None)
+
+
+def _legal(invoice: Invoice, event: Event, words: Wording) -> Iterator[Sequence[str]]:
+    seller, transfer, bank = invoice.seller, invoice.transfer, event.organiser.bank
+    yield seller.name, *_street_and_town(seller.address)
+    yield seller.phone, breakable(seller.email), breakable(seller.website.removeprefix("https://"))
+    yield (
+        seller.register,
+        f"{words('Tax number')} {seller.tax_number}" if seller.tax_number else "",
+        f"{words('VAT ID')} {seller.vat_id}" if seller.vat_id else "",
+    )
+    yield (
+        bank.bank_name if bank else "",
+        f"{words('IBAN')} {transfer.iban}",
+        f"{words('BIC')} {transfer.bic}" if transfer.bic else "",
+        transfer.name,
+    )
+
+
+def address(form: Form, invoice: Invoice, event: Event, words: Wording, theme: Theme) -> Frame:
+    """The address field with the seller above; raises as `typeset.letter.address_field` does.
+
+    UserError at the organiser's name when the return address is too long.
+    """
+    recipient = tuple(_recipient(invoice.buyer, invoice.seller, words))
+    return address_field(form, _return_address(invoice.seller, event, theme), recipient, theme.body)
+
+
+def _return_address(seller: Seller, event: Event, theme: Theme) -> Frame:
+    sender, place = " · ".join((seller.name, *_street_and_town(seller.address))), place_of(event.organiser, "name")
+    try:
+        with fitting_at(place):
+            return return_address(sender, theme.style(pt(7), colour=QUIET))
+    except TooManyLines as error:
+        what = f"the return address does not fit: it needs {error.needs} lines, there are {error.has}"
+        raise UserError([Problem(place, what, "shorten the name")]) from error
+
+
+def breakable(address: str) -> str:
+    """An address of mail or the web that may be broken behind its dots, hyphens and @."""
+    return re.sub(r"(?<=[@._/-])(?=.)", "\u200b", address)
+
+
+def payer(buyer: Buyer) -> str:
+    """Name and town for the payer's row of a transfer form."""
+    return ", ".join(filter(None, (buyer.name, buyer.address.city)))
+
+
+def _recipient(buyer: Buyer, seller: Seller, words: Wording) -> Iterator[str]:
+    yield buyer.name
+    yield from filter(None, (buyer.department, buyer.attention))
+    yield from _street_and_town(buyer.address)
+    if buyer.address.country != seller.address.country:
+        yield words.country(buyer.address.country).upper()
+
+
+def _street_and_town(address: Address) -> tuple[str, ...]:
+    town = f"{address.postcode} {address.city}".strip()
+    return tuple(filter(None, (address.street, town)))
+
+
+def opening(subject: str, event: Event, words: Wording, theme: Theme) -> Stack:
+    """The subject of the letter, then the event it is about, when and where."""
+    venue = event.venue
+    place = (venue.name, venue.address.city) if venue else ()
+    days = words.date_range(event.starts.date(), event.ends.date())
+    name = ": ".join(filter(None, (event.name, event.title)))
+    when = Span("\n" + ", ".join((days, *filter(None, place))), theme.body)
+    stack = Stack().add(paragraph((Span(subject, theme.heading),), MEASURE, pt(18), role=Role.H1))
+    with fitting_at(place_of(event, "title")):
+        about = paragraph((*spans(words.polish(name), theme.bold), when), MEASURE, LEADING)
+    return stack.add(about, before=mm(1.5))

@@ -1,0 +1,140 @@
+"""Payment slips: for each payer a short letter, and at its foot the credit transfer as a filled form with its code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from flyer.billing.model import Invoice
+from flyer.documents import information, letterhead
+from flyer.documents.fitting import fitting
+from flyer.documents.information import Fact
+from flyer.documents.theme import LEADING, QUIET, Theme
+from flyer.documents.transfer_form import giro_code, panel, slip
+from flyer.event.model import Event
+from flyer.problems import Problem, UserError, place_of
+from flyer.typeset.family import Family
+from flyer.typeset.frame import Document, Frame, Point, Rule
+from flyer.typeset.letter import FORM_B, LEFT, MEASURE, PAPER, facts, marks
+from flyer.typeset.lines import line
+from flyer.typeset.paragraph import Span, paragraph
+from flyer.units import mm, pt
+from flyer.wording import Wording
+
+_CUT = PAPER.height - mm(105.8)
+"""The height of a bank's slip, 4 1/6 inches."""
+
+_FORM = mm(135)
+"""27 boxes of 5 mm."""
+
+_CODE = mm(32)
+
+_PANEL_LEFT, _PANEL_RIGHT = LEFT - mm(4), mm(200)
+"""The form stands on the text's left edge; its ground ends where the information block may end (DIN 5008)."""
+
+_ABOVE_CUT = mm(3)
+"""What is free between the text and the cut line."""
+
+_NAMED = 20
+"""More participants have no room by name, however short they are."""
+
+
+def compose(invoices: Sequence[Invoice], event: Event, words: Wording, family: Family) -> Document:
+    """Turn invoices or their drafts into one page each; UserError with all that does not fit."""
+    theme = Theme.of(event, family)
+    pages: list[Frame] = []
+    problems: list[Problem] = []
+    for invoice in invoices:
+        try:
+            with fitting(invoice, event):
+                pages.append(_page(invoice, event, words, theme))
+        except UserError as error:
+            problems += error.problems
+    if problems:
+        raise UserError(problems)
+    return Document(
+        title=f"{words('Payment slips')} {event.name}",
+        language=words.language,
+        dated=event.starts,
+        author=event.organiser.name,
+        paper=PAPER,
+        pages=tuple(pages),
+    )
+
+
+def _page(invoice: Invoice, event: Event, words: Wording, theme: Theme) -> Frame:
+    opening = letterhead.opening(words("Payment slip"), event, words, theme)
+    request = words("Please transfer the amount with these data, or scan the GiroCode with your banking app:")
+    opening = opening.add(paragraph((Span(request, theme.body),), MEASURE, LEADING), LEADING / 2)
+    opening = opening.add(_transfer(invoice, event, words, theme), LEADING / 2)
+    return Frame(
+        Point(0.0, 0.0),
+        PAPER,
+        (
+            marks(FORM_B, QUIET),
+            letterhead.head(event, theme),
+            letterhead.address(FORM_B, invoice, event, words, theme),
+            *information.head(_facts(invoice, event, words, theme), opening, _CUT - _ABOVE_CUT, event, theme),
+            _cut_line(theme),
+            _form(invoice, words, theme),
+        ),
+    )
+
+
+def _facts(invoice: Invoice, event: Event, words: Wording, theme: Theme) -> list[Fact]:
+    """What the information block says; of the participants as many as leave the subject at its place."""
+    place = place_of(invoice.buyer)
+    number = [Fact(words("Invoice number"), invoice.number, place)] if invoice.number else []
+    contact = [fact for fact in information.contact(invoice.seller, event, words) if fact.said]
+    spare = information.spare([*number, *contact], theme)
+    names = [each.participant for each in invoice.lines if each.participant]
+    choices = [Fact(words("For"), said, place) for said in _participants(names, words)]
+    who = next((fact for fact in choices if information.lines([fact], theme) <= spare), choices[-1])
+    return [*number, who, *contact]
+
+
+def _participants(names: Sequence[str], words: Wording) -> Iterator[str]:
+    """All names, then fewer and fewer of them and how many more there are, at last their number alone."""
+    if len(names) <= _NAMED:
+        yield words.join(names)
+    for count in range(min(len(names) - 1, _NAMED), 0, -1):
+        some, more = ", ".join(names[:count]), len(names) - count
+        yield words.plural("{names} and {n} more", "{names} and {n} more", more, names=some)
+    yield words.plural("{n} participant", "{n} participants", len(names))
+
+
+def _transfer(invoice: Invoice, event: Event, words: Wording, theme: Theme) -> Frame:
+    transfer, bank = invoice.transfer, event.organiser.bank
+    rows = (
+        (words("Amount"), words.money(invoice.payable, invoice.currency)),
+        (words("Payable by"), words.date(invoice.due) if invoice.due else ""),
+        (words("Account holder"), transfer.name),
+        (words("IBAN"), str(transfer.iban)),
+        (words("BIC"), str(transfer.bic or "")),
+        (words("Bank"), bank.bank_name if bank else ""),
+        (words("Purpose"), transfer.reference or transfer.remittance),
+    )
+    said = [row for row in rows if row[1]]
+    return facts(said, theme.small, theme.bold, labels=mm(34), measure=MEASURE, leading=LEADING)
+
+
+def _cut_line(theme: Theme) -> Frame:
+    """Where the slip is cut off, an artifact."""
+    y, colour = _CUT, theme.primary.tint(0.6)
+    scissors = line("✂", theme.style(pt(11), colour=colour), Point(mm(8), y + pt(4)))
+    dashed = Rule(Point(mm(10) + scissors.width, y), Point(PAPER.width, y), pt(0.5), colour, (mm(2), mm(1.5)))
+    return Frame(Point(0.0, 0.0), PAPER, (scissors, dashed), shared=True)
+
+
+def _form(invoice: Invoice, words: Wording, theme: Theme) -> Frame:
+    transfer = invoice.transfer
+    frame = panel(
+        words("Credit transfer"),
+        (words("not a bank form – for your online banking"), theme.style(pt(7.5), colour=QUIET)),
+        slip(transfer, letterhead.payer(invoice.buyer), words, theme, _FORM),
+        giro_code(transfer, _CODE, words, theme.family),
+        theme,
+        _PANEL_RIGHT - _PANEL_LEFT,
+    )
+    foot = PAPER.height - _CUT - frame.size.height
+    return replace(frame, at=Point(_PANEL_LEFT, _CUT + foot / 2))

@@ -1,0 +1,67 @@
+"""The event's colours and faces, and the type of its letters: what the documents share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from flyer.event.model import Event
+from flyer.typeset.colour import BLACK, WHITE, Colour, contrast
+from flyer.typeset.family import Cut, Family, Style
+from flyer.units import Length, pt
+
+QUIET: Final = Colour.parse("#595959")
+"""What stands back, labels and footers: 7:1 on white (WCAG 2, 1.4.6)."""
+
+LEADING: Final = pt(13.5)
+"""The distance of the baselines of a letter's running text."""
+
+_READABLE = 4.5
+"""The least contrast of text with its ground (WCAG 2, 1.4.3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Faces and colours; `primary` and `accent` can be read on white and on `tint`."""
+
+    family: Family
+    primary: Colour
+    accent: Colour
+    tint: Colour
+
+    @classmethod
+    def of(cls, event: Event, family: Family) -> Theme:
+        """The event's theme; a colour too light for text is darkened until it can be read on its tint."""
+        tint = Colour.parse(event.theme.primary).tint(0.09)
+        primary, accent = (readable(Colour.parse(c), tint) for c in (event.theme.primary, event.theme.accent))
+        return cls(family, primary, accent, tint)
+
+    def style(self, size: Length, cut: Cut = Cut.REGULAR, colour: Colour = BLACK) -> Style:
+        """A style in the theme's faces."""
+        return Style(self.family, size, cut, colour)
+
+    @property
+    def body(self) -> Style:
+        """The running text of a letter."""
+        return self.style(pt(10))
+
+    @property
+    def bold(self) -> Style:
+        """What counts in running text."""
+        return self.style(pt(10), Cut.SEMIBOLD)
+
+    @property
+    def small(self) -> Style:
+        """Details below body text."""
+        return self.style(pt(8.5), colour=QUIET)
+
+    @property
+    def heading(self) -> Style:
+        """The subject of a letter."""
+        return self.style(pt(14), Cut.SEMIBOLD, self.primary)
+
+
+def readable(colour: Colour, ground: Colour = WHITE) -> Colour:
+    """The colour, mixed with as much black as text of it needs to be read on `ground`."""
+    shades = (Colour(*(p * k / 20 for p in (colour.red, colour.green, colour.blue))) for k in range(20, 0, -1))
+    return next((shade for shade in shades if contrast(shade, ground) >= _READABLE), BLACK)
