@@ -1,0 +1,108 @@
+"""`flyer invoices` and `flyer slips`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from flyer.billing.invoicing import invoices as drafts
+from flyer.billing.ledger import Ledger
+from flyer.billing.model import Invoice
+from flyer.billing.since import changes
+from flyer.cli.making import Job, Output, begin, finish
+from flyer.cli.report import Report, progress
+from flyer.cli.where import Where
+from flyer.cli.workspace import gathered, participants
+from flyer.cli.writing import remove
+from flyer.documents import invoices as letters
+from flyer.documents import slips as forms
+from flyer.people.payers import payers
+from flyer.typeset.frame import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """An invoice and its file; `issued` fetches the bytes that were issued, None for a draft."""
+
+    invoice: Invoice
+    file: Path
+    issued: Callable[[], bytes] | None = None
+
+
+def invoices(*, where: Where, skip_invalid: bool) -> Report:
+    """Write a copy of each invoice that was issued and a draft of each that is still to come."""
+    job = begin(where, skip_invalid=skip_invalid)
+    with Ledger(where.ledger_file) as ledger:
+        bills, remarks = billed(where, job, ledger)
+        report = finish(job, invoice_outputs(job, bills), remarks)
+    remove_drafts(where, (bill.invoice for bill in bills if not bill.issued))
+    return report
+
+
+def slips(*, where: Where, skip_invalid: bool) -> Report:
+    """Write output/slips.pdf."""
+    job = begin(where, skip_invalid=skip_invalid)
+    with Ledger(where.ledger_file) as ledger:
+        bills, remarks = billed(where, job, ledger)
+        return finish(job, slip_outputs(where, job, bills), remarks)
+
+
+def billed(where: Where, job: Job, ledger: Ledger) -> tuple[list[Bill], tuple[str, ...]]:
+    """All that was issued, in the order of the ledger, then the drafts of those who wait, in theirs.
+
+    And remarks on what has changed since it was issued.
+    """
+    entries = ledger.entries()
+    known = {entry.payer_key for entry in entries}
+    owing = drafts(job.event, payers(job.people))
+    bills = [
+        *(issued_bill(where, ledger, entry.number, entry.invoice) for entry in entries),
+        *(Bill(draft, _draft_file(where, draft)) for draft in owing if draft.payer_key not in known),
+    ]
+    return bills, tuple(map(str, changes(entries, owing, str(participants(where)))))
+
+
+def issued_bill(where: Where, ledger: Ledger, number: str, invoice: Invoice) -> Bill:
+    """An invoice of the ledger with the bytes the ledger keeps."""
+    return Bill(invoice, where.output_folder / "invoices" / f"{number}.pdf", partial(ledger.document, number))
+
+
+def invoice_outputs(job: Job, bills: Sequence[Bill]) -> list[Output]:
+    """One file a bill; UserError with the problems of all drafts."""
+    contents = gathered(partial(_content, job, bill) for bill in progress(bills, "composing"))
+    return [Output(bill.file, content) for bill, content in zip(bills, contents, strict=True)]
+
+
+def slip_outputs(where: Where, job: Job, bills: Iterable[Bill]) -> list[Output]:
+    """The slips of all bills in one file, which is left out when there are none."""
+    invoices = [bill.invoice for bill in bills]
+    if not invoices:
+        return []
+    slips = forms.compose(invoices, job.event, job.words, job.family)
+    return [Output(where.output_folder / "slips.pdf", slips)]
+
+
+def letter(job: Job, invoice: Invoice) -> Document:
+    """The invoice, composed."""
+    return letters.compose(invoice, job.event, job.words, job.family)
+
+
+def remove_drafts(where: Where, waiting: Iterable[Invoice]) -> None:
+    """Take away every draft but those that wait to be issued, so that nobody sends one of the others."""
+    kept = {_draft_file(where, draft) for draft in waiting}
+    drafts = sorted(_drafts_folder(where).glob("*.pdf"))
+    remove(file for file in drafts if file not in kept)
+
+
+def _content(job: Job, bill: Bill) -> Document | Callable[[], bytes]:
+    return bill.issued or letter(job, bill.invoice)
+
+
+def _drafts_folder(where: Where) -> Path:
+    return where.output_folder / "invoices" / "drafts"
+
+
+def _draft_file(where: Where, draft: Invoice) -> Path:
+    return _drafts_folder(where) / f"{draft.payer_key}.pdf"

@@ -1,0 +1,115 @@
+"""`flyer issue`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence, Sized
+from functools import partial
+from itertools import chain
+from zoneinfo import ZoneInfo
+
+import click
+
+from flyer import pdf
+from flyer.billing.invoicing import invoices, numbered
+from flyer.billing.ledger import Ledger
+from flyer.billing.model import Invoice
+from flyer.billing.since import twice
+from flyer.cli.billing import Bill, billed, invoice_outputs, issued_bill, letter, remove_drafts
+from flyer.cli.making import Job, begin, finish, preflighted
+from flyer.cli.report import Report, progress, say
+from flyer.cli.where import Where
+from flyer.cli.workspace import chosen, gathered, said
+from flyer.cli.writing import probe
+from flyer.event.numbers import number, series
+from flyer.people.model import Payer
+from flyer.people.payers import payers
+from flyer.problems import SurroundingsError, UserError
+
+_ROOM = 100_000
+"""Bytes an invoice takes, rather more than less."""
+
+
+def issue(*, where: Where, only: tuple[str, ...], yes: bool) -> Report:
+    """Give drafts their numbers, store them in the ledger and write them."""
+    job = begin(where)
+    now = dt.datetime.now(ZoneInfo(job.event.timezone))
+    with Ledger(where.ledger_file) as ledger:
+        if problems := ledger.altered():
+            raise UserError(problems)
+        bills, remarks = billed(where, job, ledger)
+        waiting = {bill.invoice.payer_key: bill.invoice for bill in bills if not bill.issued}
+        holders = [payer for payer in payers(job.people) if payer.key in waiting]
+        drafts = [waiting.pop(payer.key) for payer in chosen(where, holders, only, _said)]
+        missing = [bill for bill in bills if bill.issued and not bill.file.exists()]
+        issued: list[Bill] = []
+        try:
+            if drafts:
+                _refuse_twice(job, ledger, drafts, only)
+                _rehearse(job, drafts, now)
+                if not yes:
+                    _ask(job, drafts, remarks)
+                    remarks = ()
+                probe(where.output_folder / "invoices", _ROOM * (len(drafts) + len(missing)))
+            else:
+                remarks = (*remarks, "no invoice is waiting to be issued")
+            for draft in progress(drafts, "issuing"):
+                issued.append(_issued(where, job, ledger, draft, now))
+            report = finish(job, invoice_outputs(job, [*missing, *issued]), (*remarks, *_restored(missing)))
+        except SurroundingsError as error:
+            hints = filter(None, (error.hint, _kept(len(issued), len(drafts))))
+            raise SurroundingsError(error.what, "; ".join(hints)) from error
+    remove_drafts(where, waiting.values())
+    return report
+
+
+def _refuse_twice(job: Job, ledger: Ledger, drafts: Sequence[Invoice], only: Iterable[str]) -> None:
+    """UserError with those of the drafts that may bill somebody again; who is named by the payer's key may be."""
+    named = {text.casefold() for text in only}
+    undecided = [draft for draft in drafts if draft.payer_key not in named]
+    if problems := list(twice(ledger.entries(), invoices(job.event, payers(job.people)), undecided)):
+        raise UserError(problems)
+
+
+def _kept(issued: int, wanted: int) -> str:
+    if not issued:
+        return "nothing was issued"
+    given = f"{issued} of {wanted} {'was' if issued == 1 else 'were'} issued and {'is' if issued == 1 else 'are'} kept"
+    return f"{given} in the ledger, `flyer invoices` writes what is missing"
+
+
+def _restored(missing: Sized) -> tuple[str, ...]:
+    return (f"{_counted(missing)} issued before had no copy here and got one",) if missing else ()
+
+
+def _counted(things: Sized) -> str:
+    return f"{len(things)} invoice{'s'[: len(things) != 1]}"
+
+
+def _rehearse(job: Job, drafts: Sequence[Invoice], now: dt.datetime) -> None:
+    """Compose all that is to be issued, so that no problem turns up after the first number is given."""
+    long_number = number(series(job.event.documents.invoices.number, now.year), 9999)
+    issued = [numbered(draft, long_number, now.date()) for draft in drafts]
+    preflighted(gathered(partial(letter, job, invoice) for invoice in progress(issued, "checking")))
+
+
+def _ask(job: Job, drafts: Sequence[Invoice], remarks: Iterable[str]) -> None:
+    """Say what has changed, ask with count and sum; click.Abort when the answer is no."""
+    for remark in remarks:
+        say(remark, err=True)
+    total = sum(draft.payable for draft in drafts)
+    question = f"Issue {_counted(drafts)}, {total} {job.event.currency} in all? This cannot be undone."
+    click.confirm(question, abort=True, err=True)
+
+
+def _issued(where: Where, job: Job, ledger: Ledger, draft: Invoice, now: dt.datetime) -> Bill:
+    def render(invoice: Invoice) -> bytes:
+        return pdf.write(letter(job, invoice))
+
+    entry = ledger.issue(draft, pattern=job.event.documents.invoices.number, on=now, render=render)
+    return issued_bill(where, ledger, entry.number, entry.invoice)
+
+
+def _said(payer: Payer) -> tuple[str, ...]:
+    """What `--only` looks in: the payer and all who are paid for."""
+    return (payer.key, payer.name, *chain.from_iterable(map(said, payer.participants)))

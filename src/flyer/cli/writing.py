@@ -1,0 +1,78 @@
+"""Files are written whole or not at all: beside their targets first, renamed when the last one stands."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from flyer.problems import SurroundingsError
+
+HINTS = {
+    errno.ENOSPC: "make room on the disk and run it again",
+    errno.EDQUOT: "make room on the disk and run it again",
+    errno.EACCES: "check the permissions of the folder, and that no other program holds the file open",
+    errno.EPERM: "check the permissions of the folder, and that no other program holds the file open",
+    errno.EROFS: "name a folder that can be written with --output",
+    errno.ENOTDIR: "name another folder with --output",
+    errno.EEXIST: "name another folder with --output",
+    errno.ENAMETOOLONG: "choose a shorter name",
+    errno.EISDIR: "move the folder of that name away",
+}
+"""What to do when the operating system says no, by its error number."""
+
+
+def write(files: Iterable[tuple[Path, bytes]]) -> None:
+    """Write all files, or none when one of them fails; SurroundingsError says which.
+
+    Contents may be made on the way: whatever making them raises leaves no file behind either.
+    """
+    waiting: dict[Path, Path] = {}
+    try:
+        for target, content in files:
+            with blaming(target, "written"):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                if target.is_dir():
+                    raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+                waiting[target] = _part(target)
+                waiting[target].write_bytes(content)
+        for target, whole in waiting.items():
+            with blaming(target, "written"):
+                whole.replace(target)
+    finally:
+        for whole in waiting.values():
+            whole.unlink(missing_ok=True)
+
+
+def probe(folder: Path, size: int) -> None:
+    """Write `size` bytes into the folder and take them away; SurroundingsError when that does not work."""
+    with blaming(folder, "written"):
+        folder.mkdir(parents=True, exist_ok=True)
+        part = _part(folder / "probe")
+        try:
+            part.write_bytes(bytes(size))
+        finally:
+            part.unlink(missing_ok=True)
+
+
+def remove(files: Iterable[Path]) -> None:
+    """Remove those of the files that exist; SurroundingsError says which one would not go."""
+    for file in files:
+        with blaming(file, "removed"):
+            file.unlink(missing_ok=True)
+
+
+def _part(target: Path) -> Path:
+    return target.with_name(f".{target.name}.{os.getpid()}.part")
+
+
+@contextmanager
+def blaming(file: Path, done: str) -> Iterator[None]:
+    """Turn what the operating system says no with into a SurroundingsError that names the file as typed."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise SurroundingsError(f"'{file}' cannot be {done}: {reason}", HINTS.get(error.errno or 0, "")) from error

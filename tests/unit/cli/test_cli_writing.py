@@ -1,0 +1,62 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from flyer.cli.writing import probe, remove, write
+from flyer.problems import SurroundingsError
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(f.relative_to(folder)): f.read_bytes() for f in folder.rglob("*") if f.is_file()}
+
+
+def test_all_files_are_written_and_replace_what_was_there(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"old")
+    write([(tmp_path / "a.pdf", b"new"), (tmp_path / "invoices" / "drafts" / "b.pdf", b"b")])
+    assert files(tmp_path) == {"a.pdf": b"new", "invoices/drafts/b.pdf": b"b"}
+
+
+def test_nothing_is_written_when_the_making_of_one_fails(tmp_path: Path) -> None:
+    def making() -> Iterator[tuple[Path, bytes]]:
+        yield tmp_path / "a.pdf", b"new"
+        raise ZeroDivisionError
+
+    (tmp_path / "a.pdf").write_bytes(b"old")
+    with pytest.raises(ZeroDivisionError):
+        write(making())
+    assert files(tmp_path) == {"a.pdf": b"old"}
+
+
+def test_nothing_is_written_when_one_cannot_be(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    (tmp_path / "folder.pdf").mkdir()
+    for target in (tmp_path / "file" / "b.pdf", tmp_path / "folder.pdf"):
+        with pytest.raises(SurroundingsError, match=f"'{target}' cannot be written"):
+            write([(tmp_path / "a.pdf", b"a"), (target, b"b")])
+    assert files(tmp_path) == {"file": b""}
+
+
+def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, content: bytes) -> int:
+        path.touch()
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(SurroundingsError, match="No space left on device\n  hint: make room"):
+        write([(tmp_path / "a.pdf", b"a")])
+    assert files(tmp_path) == {}
+
+
+def test_remove_takes_away_what_is_there(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"a")
+    remove([tmp_path / "a.pdf", tmp_path / "b.pdf"])
+    assert files(tmp_path) == {}
+
+
+def test_a_probe_makes_the_folder_and_leaves_it_empty(tmp_path: Path) -> None:
+    probe(tmp_path / "output" / "invoices", 1000)
+    assert [path.name for path in tmp_path.rglob("*")] == ["output", "invoices"]
+    (tmp_path / "file").touch()
+    with pytest.raises(SurroundingsError, match=r"'.*file' cannot be written"):
+        probe(tmp_path / "file", 0)
