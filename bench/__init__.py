@@ -1,0 +1,1 @@
+"""Measurements of whole commands on large inputs; nothing here is asserted."""
