@@ -10,11 +10,9 @@ from flyer.documents.badge_design import LEAD, PITCH, Code, Design, Field
 from flyer.documents.badge_fitting import Fitted
 from flyer.typeset import pictures
 from flyer.typeset.colour import Colour
-from flyer.typeset.frame import Fill, Frame, Item, Modules, Picture, Point, Role, Size, Text
+from flyer.typeset.frame import ORIGIN, Fill, Frame, Item, Modules, Picture, Point, Role, Size, Text
 from flyer.typeset.optimum import TOLERANCE
 from flyer.units import Length
-
-_ORIGIN: Final = Point(0.0, 0.0)
 
 _ASCENT: Final = 0.78
 """Where the baseline of a line set solid lies below its top, in sizes."""
@@ -60,7 +58,7 @@ def ground(header: tuple[Item, ...], colour: Colour, design: Design) -> Frame:
     bar = [Fill(at, size, colour, radius)]
     if radius:
         bar.append(Fill(at, Size(size.width, size.height - radius), colour))
-    return Frame(_ORIGIN, design.label, (*header, *bar), shared=True)
+    return Frame(ORIGIN, design.label, (*header, *bar), shared=True)
 
 
 def on_bar(fitted: Fitted, design: Design, *, right: bool = False) -> Text:
@@ -104,8 +102,8 @@ def frame(badge: Badge, design: Design, at: Point) -> Frame:
     texts = [text for field, fitted, y in placed for text in _texts(fitted, design.safe, y, PITCH[field])]
     if pronouns := fields.get(Field.PRONOUNS):
         texts.append(on_bar(pronouns, design, right=True))
-    paragraph = Frame(_ORIGIN, design.label, (*texts, badge.role), role=Role.P)
-    modules = Modules(_ORIGIN, code.side, code.rows)
+    paragraph = Frame(ORIGIN, design.label, (*texts, badge.role), role=Role.P)
+    modules = Modules(ORIGIN, code.side, code.rows)
     figure = Frame(design.at(code), Size(code.side, code.side), (modules,), role=Role.FIGURE, alt=badge.alt)
     return Frame(at, design.label, (badge.ground, paragraph, figure))
 

@@ -20,7 +20,7 @@ from flyer.people.model import Participant
 from flyer.problems import Located, Problem, place_of
 from flyer.typeset.colour import BLACK, text_on
 from flyer.typeset.family import Cut, Style
-from flyer.typeset.frame import Frame, Item, Point, Text
+from flyer.typeset.frame import ORIGIN, Frame, Item, Point, Text
 from flyer.typeset.paragraph import TooWide
 from flyer.units import Length, in_mm
 from flyer.wording import Wording
@@ -105,7 +105,7 @@ class Press:
         fitted = self._fit(design.ladders[Field.ROLE], role, style, design.measure, design.measure, participant, "role")
         if isinstance(fitted, Problem):
             self.problems.append(fitted)
-            word = Text(Point(0.0, 0.0), ())
+            word = Text(ORIGIN, ())
         else:
             word = on_bar(fitted, design)
         room = design.measure - word.width - design.safe

@@ -12,7 +12,7 @@ from flyer.event.model import Event
 from flyer.people.model import Participant
 from flyer.problems import Problem, UserError, place_of
 from flyer.typeset.family import Family
-from flyer.typeset.frame import Document, Frame, Point, Size
+from flyer.typeset.frame import ORIGIN, Document, Frame, Size
 from flyer.typeset.stocks import Stock
 from flyer.units import in_mm
 from flyer.wording import Wording
@@ -57,4 +57,4 @@ def _sheets(badges: Sequence[Frame], stock: Stock) -> Iterator[Frame]:
     """As many sheets as the badges need."""
     slots = len(stock.slots)
     for start in range(0, len(badges), slots):
-        yield Frame(Point(0.0, 0.0), stock.paper, tuple(badges[start : start + slots]))
+        yield Frame(ORIGIN, stock.paper, tuple(badges[start : start + slots]))

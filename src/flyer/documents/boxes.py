@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from flyer.documents.theme import QUIET, Theme
 from flyer.typeset.colour import WHITE
 from flyer.typeset.family import Style, ocr_b
-from flyer.typeset.frame import Fill, Frame, Item, Point, Role, Rule, Size
+from flyer.typeset.frame import ORIGIN, Fill, Frame, Item, Point, Role, Rule, Size
 from flyer.typeset.lines import Align, line, width
 from flyer.units import Length, mm, pt
 
@@ -27,8 +27,6 @@ _SMALLEST = pt(6)
 
 _TICK = Size(pt(0.4), mm(0.9))
 """The marks between boxes: a dashed rule as thick as the marks are high."""
-
-_ORIGIN = Point(0.0, 0.0)
 
 
 class Field(NamedTuple):
@@ -85,7 +83,7 @@ class Grid:
         size = Size(self.measure, self.pitch * (1 + max(field.row for field in fields)))
         filled = tuple(self._field(field) for field in fields if field.text)
         empty = tuple(self._field(field) for field in fields if not field.text)
-        return Frame(_ORIGIN, size, (Frame(_ORIGIN, size, empty), Frame(_ORIGIN, size, filled, role=Role.L)))
+        return Frame(ORIGIN, size, (Frame(ORIGIN, size, empty), Frame(ORIGIN, size, filled, role=Role.L)))
 
     def _field(self, field: Field) -> Frame:
         wide, above = field.boxes * self.box, self.label_height
@@ -93,7 +91,7 @@ class Grid:
         label = line(field.label, style, Point(0.0, above - mm(0.6)))
         item, lbl, body = (Role.LI, Role.LBL, Role.LBODY) if field.text else (None, None, None)
         parts = (
-            Frame(_ORIGIN, Size(wide, above), (label,), role=lbl),
+            Frame(ORIGIN, Size(wide, above), (label,), role=lbl),
             Frame(Point(0.0, above), Size(wide, self.pitch - above), tuple(self._body(field)), role=body),
         )
         at = Point(field.first * self.box, field.row * self.pitch)
@@ -101,7 +99,7 @@ class Grid:
 
     def _body(self, field: Field) -> Iterator[Item]:
         size = Size(field.boxes * self.box, self.pitch - self.label_height)
-        yield Fill(_ORIGIN, size, WHITE, radius=mm(0.4))
+        yield Fill(ORIGIN, size, WHITE, radius=mm(0.4))
         y = size.height - _TICK.height / 2
         start, end = Point(self.box - _TICK.width / 2, y), Point(size.width - self.box / 2, y)
         dash = _TICK.width, self.box - _TICK.width

@@ -14,7 +14,7 @@ from flyer.event.model import Event
 from flyer.problems import Located, Problem, UserError, place_of
 from flyer.typeset.colour import Colour, text_on
 from flyer.typeset.family import Cut
-from flyer.typeset.frame import Fill, Frame, Picture, Point, Role, Size
+from flyer.typeset.frame import ORIGIN, Fill, Frame, Picture, Point, Role, Size
 from flyer.typeset.paragraph import TooWide, paragraph
 from flyer.typeset.pictures import read
 from flyer.typeset.stack import Stack
@@ -58,7 +58,7 @@ def cover(event: Event, setting: Setting, words: Wording, panel: Size, bleed: Le
         when.frame(measure, at=Point(_MARGIN, _FIELD + mm(8))),
         *logos,
     )
-    return Frame(Point(0.0, 0.0), panel, children)
+    return Frame(ORIGIN, panel, children)
 
 
 def _overflow(needs: Length, has: Length, record: Located, field: str, hint: str) -> Iterator[Problem]:
@@ -71,7 +71,7 @@ def _field(theme: Theme, panel: Size, ornament: Frame, bleed: Length) -> Frame:
     """The field of colour with the mosaic at its foot."""
     field = Fill(Point(0.0, -bleed), Size(panel.width + bleed, _FIELD + bleed), theme.primary)
     placed = Frame(Point(0.0, _FIELD - ornament.size.height), ornament.size, (ornament,))
-    return Frame(Point(0.0, 0.0), panel, (field, placed))
+    return Frame(ORIGIN, panel, (field, placed))
 
 
 def _words(event: Event, setting: Setting, measure: Length) -> Stack:
@@ -89,7 +89,7 @@ def _set(event: Event, setting: Setting, measure: Length, size: Length, language
     theme = setting.theme
     ink = text_on(theme.primary)
     accent = theme.accent if theme.accent != theme.primary else ink
-    rule = Frame(Point(0.0, 0.0), Size(measure, pt(3)), (Fill(Point(0.0, 0.0), Size(mm(14), pt(3)), accent),))
+    rule = Frame(ORIGIN, Size(measure, pt(3)), (Fill(ORIGIN, Size(mm(14), pt(3)), accent),))
     role = Role.P if event.title else Role.H1
     stack = Stack().add(_display(event.name, setting, pt(12), Cut.SEMIBOLD, ink, measure, role, language))
     stack = stack.add(rule, mm(5))
@@ -130,7 +130,7 @@ def _logos(event: Event, words: Wording, panel: Size, measure: Length) -> Iterat
         lefts = accumulate((size.width + _LOGO_GAP.width for _, size in row), initial=_MARGIN)
         for (index, size), x in zip(row, lefts, strict=False):
             name, content = present[index]
-            picture = Picture(Point(0.0, 0.0), size, content)
+            picture = Picture(ORIGIN, size, content)
             at = Point(x, y + (high - size.height) / 2)
             yield Frame(at, size, (picture,), Role.FIGURE, alt=words("Logo of {name}", name=name))
         y += high + _LOGO_GAP.height

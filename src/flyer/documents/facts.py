@@ -19,7 +19,7 @@ from flyer.payment.transfer import CreditTransfer
 from flyer.problems import Located, Problem, UserError, place_of
 from flyer.typeset.columns import Block
 from flyer.typeset.family import Cut
-from flyer.typeset.frame import Fill, Frame, Point, Role, Size
+from flyer.typeset.frame import ORIGIN, Fill, Frame, Point, Role, Size
 from flyer.typeset.lines import line, width
 from flyer.typeset.paragraph import Span, paragraph
 from flyer.typeset.stack import Stack
@@ -168,13 +168,13 @@ class _Facts:
             body = self._fee(fee, self.measure - column)
             cell = Frame(Point(column, 0.0), body.size, (body,), Role.TD)
             head = Frame(
-                Point(0.0, 0.0),
+                ORIGIN,
                 Size(column, body.size.height),
                 (line(f"{amount} ", bold, Point(0.0, self.setting.baseline)),),
                 Role.TH,
                 scope="Row",
             )
-            rows.append(Frame(Point(0.0, 0.0), Size(self.measure, body.size.height), (head, cell), Role.TR))
+            rows.append(Frame(ORIGIN, Size(self.measure, body.size.height), (head, cell), Role.TR))
         table = Stack().extend(rows).frame(self.measure, Role.TABLE)
         yield self._block(self.words("Fees"), table)
 
@@ -205,7 +205,7 @@ class _Facts:
         text = Stack().extend(self._line(row, measure=inner) for row in rows).frame(inner)
         side = [Frame(Point(inner + _GUTTER, 0.0), code.size, (code,))] if code else []
         height = max(frame.size.height for frame in (text, *side))
-        yield self._block(words("Bank details"), Frame(Point(0.0, 0.0), Size(self.measure, height), (text, *side)))
+        yield self._block(words("Bank details"), Frame(ORIGIN, Size(self.measure, height), (text, *side)))
 
     def _code(self, bank: Bank, reference: str) -> Frame | None:
         """The GiroCode of a transfer whose amount the payer fills in; there is one for euros only."""
@@ -261,14 +261,14 @@ class _Facts:
         body = Stack().extend(self.setting.prose(self.event.notice, self.measure - 2 * inset, cut=Cut.BOLD))
         height = body.height + 2 * inset
         box = Fill(
-            Point(0.0, 0.0),
+            ORIGIN,
             Size(self.measure, height),
             None,
             stroke=self.setting.theme.primary,
             thickness=pt(0.75),
         )
         inner = body.frame(self.measure - 2 * inset, at=Point(inset, inset))
-        yield Frame(Point(0.0, 0.0), Size(self.measure, height), (box, inner), Role.SECT)
+        yield Frame(ORIGIN, Size(self.measure, height), (box, inner), Role.SECT)
 
 
 def _fitted(frames: Iterator[Frame], record: Located, field: str) -> list[Frame]:

@@ -12,7 +12,7 @@ from flyer.documents.extent import extent
 from flyer.documents.theme import LEADING, Theme
 from flyer.typeset.colour import Colour
 from flyer.typeset.family import Cut, Style
-from flyer.typeset.frame import Frame, Point, Role, Rule, Size
+from flyer.typeset.frame import ORIGIN, Frame, Point, Role, Rule, Size
 from flyer.typeset.letter import MEASURE
 from flyer.typeset.lines import Align, line
 from flyer.typeset.markup import spans
@@ -99,7 +99,7 @@ def closing(invoice: Invoice, words: Wording, theme: Theme) -> Frame:
     drop = rows[0].baseline - LEADING * BASELINE
     height = max(sums.size.height, drop + notes.height)
     left = notes.frame(MEASURE - _SUMS, at=Point(0.0, drop))
-    return Frame(Point(0.0, 0.0), Size(MEASURE, height), (sums, left))
+    return Frame(ORIGIN, Size(MEASURE, height), (sums, left))
 
 
 def _notes(invoice: Invoice, words: Wording, theme: Theme, measure: Length) -> Stack:
@@ -146,10 +146,10 @@ class _Sum(NamedTuple):
         amount = line(self.amount, self.style, Point(half.width, self.baseline), align=Align.RIGHT)
         thickness, colour = _light(theme)
         return Frame(
-            Point(0.0, 0.0),
+            ORIGIN,
             Size(_SUMS, self.height),
             (
-                Frame(Point(0.0, 0.0), half, (label,), role=Role.TH, scope="Row"),
+                Frame(ORIGIN, half, (label,), role=Role.TH, scope="Row"),
                 Frame(Point(half.width, 0.0), half, (amount,), role=Role.TD),
                 Rule(Point(0.0, self.height), Point(_SUMS, self.height), thickness, colour),
             ),

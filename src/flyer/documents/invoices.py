@@ -17,7 +17,7 @@ from flyer.documents.transfer_form import form, giro_code, panel
 from flyer.event.model import Event
 from flyer.problems import place_of
 from flyer.typeset.family import Cut, Family
-from flyer.typeset.frame import Document, Frame, Point, Role
+from flyer.typeset.frame import ORIGIN, Document, Frame, Point, Role
 from flyer.typeset.letter import FORM_B, LEFT, MEASURE, PAPER, marks
 from flyer.typeset.lines import Align, line, width
 from flyer.typeset.stack import Stack
@@ -104,7 +104,7 @@ class _Letter:
             heading,
         ]
         return tuple(
-            Frame(Point(0.0, 0.0), PAPER, (*self._ground(number, len(pages)), *page))
+            Frame(ORIGIN, PAPER, (*self._ground(number, len(pages)), *page))
             for number, page in enumerate(pages, start=1)
         )
 
@@ -159,4 +159,4 @@ def _watermark(word: str, theme: Theme) -> Frame:
     pale = theme.style(pt(1), Cut.BOLD, theme.primary.tint(0.07))
     size = MEASURE / width(word, pale)
     text = line(word, replace(pale, size=size), Point(PAPER.width / 2, mm(178)), align=Align.CENTRE)
-    return Frame(Point(0.0, 0.0), PAPER, (text,), shared=True)
+    return Frame(ORIGIN, PAPER, (text,), shared=True)

@@ -13,7 +13,7 @@ from flyer.event.model import Address, Event
 from flyer.problems import Problem, UserError, place_of
 from flyer.typeset import pictures
 from flyer.typeset.family import Cut
-from flyer.typeset.frame import Frame, Item, Picture, Point, Role, Rule, Size
+from flyer.typeset.frame import ORIGIN, Frame, Item, Picture, Point, Role, Rule, Size
 from flyer.typeset.letter import LEFT, MEASURE, PAPER, Form, TooManyLines, address_field, return_address
 from flyer.typeset.lines import Align, line
 from flyer.typeset.markup import spans
@@ -42,14 +42,14 @@ def head(event: Event, theme: Theme) -> Frame:
         size = pictures.size(organiser.logo.content).within(_LOGO)
         at = Point(LEFT + MEASURE - size.width, _LOGO_MIDDLE - size.height / 2)
         children.append(Picture(at, size, organiser.logo.content))
-    return Frame(Point(0.0, 0.0), PAPER, tuple(children), shared=True)
+    return Frame(ORIGIN, PAPER, tuple(children), shared=True)
 
 
 def running_head(left: str, right: str, theme: Theme) -> Frame:
     """What stands above the text of later pages, an artifact: which letter goes on, and its page."""
     style, y = theme.small, mm(20)
     return Frame(
-        Point(0.0, 0.0),
+        ORIGIN,
         PAPER,
         (
             line(left, style, Point(LEFT, y)),
@@ -71,7 +71,7 @@ def foot(invoice: Invoice, event: Event, words: Wording, theme: Theme, role: Rol
                 frames.append(paragraph((span,), width - gap, leading, at=Point(left, gap), role=role))
         left += width
     height = gap + max(frame.size.height for frame in frames)
-    rule = Rule(Point(0.0, 0.0), Point(MEASURE, 0.0), pt(0.5), theme.primary)
+    rule = Rule(ORIGIN, Point(MEASURE, 0.0), pt(0.5), theme.primary)
     return Frame(Point(LEFT, _FOOT_BOTTOM - height), Size(MEASURE, height), (rule, *frames), shared=role is None)
 
 

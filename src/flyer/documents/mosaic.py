@@ -6,7 +6,7 @@ import hashlib
 
 from flyer.documents.theme import Theme
 from flyer.typeset.colour import Colour
-from flyer.typeset.frame import Fill, Frame, Point, Size
+from flyer.typeset.frame import ORIGIN, Fill, Frame, Point, Size
 from flyer.units import Length
 
 _COLUMNS, _ROWS = 12, 4
@@ -37,7 +37,7 @@ def mosaic(
             before, after = left * (column == 0), right * (column == _COLUMNS - 1)
             at = Point(column * cell - before, row * cell)
             squares.append(Fill(at, Size(before + cell + after, cell + foot * (row == _ROWS - 1)), colour))
-    return Frame(Point(0.0, 0.0), Size(width, _ROWS * cell), tuple(squares), shared=True)
+    return Frame(ORIGIN, Size(width, _ROWS * cell), tuple(squares), shared=True)
 
 
 def _colour(value: int, theme: Theme) -> Colour:

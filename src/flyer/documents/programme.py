@@ -19,7 +19,7 @@ from flyer.problems import Place, Problem, UserError, did_you_mean, place_of
 from flyer.typeset.columns import Block, column_height, distribute
 from flyer.typeset.family import Family
 from flyer.typeset.folds import FOLDS, Fold, Panel
-from flyer.typeset.frame import Document, Frame, Item, Part, Point, Role, Size
+from flyer.typeset.frame import ORIGIN, Document, Frame, Item, Part, Point, Role, Size
 from flyer.typeset.markup import plain
 from flyer.typeset.stack import Stack
 from flyer.units import Length, in_mm, mm, pt
@@ -217,4 +217,4 @@ def _panel(fold: Fold, panel: Panel, children: tuple[Frame | Item, ...]) -> Fram
 def _page(fold: Fold, bleed: Length, *frames: Frame) -> Frame:
     """The sheet in the middle of its paper, which is larger by the bleed."""
     sheet = Frame(Point(bleed, bleed), fold.sheet, frames)
-    return Frame(Point(0.0, 0.0), Size(fold.sheet.width + 2 * bleed, fold.sheet.height + 2 * bleed), (sheet,))
+    return Frame(ORIGIN, Size(fold.sheet.width + 2 * bleed, fold.sheet.height + 2 * bleed), (sheet,))

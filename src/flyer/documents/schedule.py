@@ -14,7 +14,7 @@ from flyer.problems import place_of
 from flyer.typeset.colour import BLACK, text_on
 from flyer.typeset.columns import Block, column_height
 from flyer.typeset.family import Cut
-from flyer.typeset.frame import Fill, Frame, Part, Point, Role, Size, Text
+from flyer.typeset.frame import ORIGIN, Fill, Frame, Part, Point, Role, Size, Text
 from flyer.typeset.lines import Align, line, width
 from flyer.typeset.paragraph import Span, TooWide, paragraph
 from flyer.typeset.stack import Stack
@@ -111,7 +111,7 @@ class _Days:
         room = size.width - 3 * inset - date.width
         if name.width > room:
             raise TooWide(left, name.width, room)
-        return Frame(Point(0.0, 0.0), size, (Fill(Point(0.0, 0.0), size, ground), name, date), role=role)
+        return Frame(ORIGIN, size, (Fill(ORIGIN, size, ground), name, date), role=role)
 
     def _session(self, name: str, session: Session) -> Iterator[Stack]:
         """The pieces of a session: its head with the first talk, then each further talk."""
@@ -142,7 +142,7 @@ class _Days:
         text = text.extend(setting.lines(where, self.inner, QUIET, role=None))
         size = Size(self.measure, max(text.height, time.size.height))
         placed = text.frame(self.inner, at=Point(self.column, 0.0))
-        return Frame(Point(0.0, 0.0), size, (_followed(time), placed), Role.H3)
+        return Frame(ORIGIN, size, (_followed(time), placed), Role.H3)
 
     def _talk(self, talk: Talk) -> Frame:
         """A list item: a mark, beside it title, subtitle, speakers, text and room."""
@@ -153,9 +153,9 @@ class _Days:
         stack = stack.extend(setting.prose(talk.text, inner)).extend(setting.lines(talk.room, inner, QUIET))
         style = setting.style(colour=setting.theme.accent, scale=0.62)
         mark = line("▶ ", style, Point(0.0, setting.baseline - setting.size * 0.08))
-        label = Frame(Point(0.0, 0.0), Size(_HANG, setting.leading), (mark,), Role.LBL)
+        label = Frame(ORIGIN, Size(_HANG, setting.leading), (mark,), Role.LBL)
         body = stack.frame(inner, Role.LBODY, at=Point(_HANG, 0.0))
-        return Frame(Point(0.0, 0.0), Size(self.inner, stack.height), (label, body), Role.LI)
+        return Frame(ORIGIN, Size(self.inner, stack.height), (label, body), Role.LI)
 
     def _speakers(self, speakers: Sequence[Person], measure: Length) -> Iterator[Frame]:
         """A paragraph for those who follow each other with the same affiliation: names, then what they belong to."""

@@ -14,7 +14,7 @@ from flyer.documents.transfer_form import giro_code, panel, slip
 from flyer.event.model import Event
 from flyer.problems import Problem, UserError, place_of
 from flyer.typeset.family import Family
-from flyer.typeset.frame import Document, Frame, Point, Rule
+from flyer.typeset.frame import ORIGIN, Document, Frame, Point, Rule
 from flyer.typeset.letter import FORM_B, LEFT, MEASURE, PAPER, facts, marks
 from flyer.typeset.lines import line
 from flyer.typeset.paragraph import Span, paragraph
@@ -68,7 +68,7 @@ def _page(invoice: Invoice, event: Event, words: Wording, theme: Theme) -> Frame
     opening = opening.add(paragraph((Span(request, theme.body),), MEASURE, LEADING), LEADING / 2)
     opening = opening.add(_transfer(invoice, event, words, theme), LEADING / 2)
     return Frame(
-        Point(0.0, 0.0),
+        ORIGIN,
         PAPER,
         (
             marks(FORM_B, QUIET),
@@ -123,7 +123,7 @@ def _cut_line(theme: Theme) -> Frame:
     y, colour = _CUT, theme.primary.tint(0.6)
     scissors = line("✂", theme.style(pt(11), colour=colour), Point(mm(8), y + pt(4)))
     dashed = Rule(Point(mm(10) + scissors.width, y), Point(PAPER.width, y), pt(0.5), colour, (mm(2), mm(1.5)))
-    return Frame(Point(0.0, 0.0), PAPER, (scissors, dashed), shared=True)
+    return Frame(ORIGIN, PAPER, (scissors, dashed), shared=True)
 
 
 def _form(invoice: Invoice, words: Wording, theme: Theme) -> Frame:

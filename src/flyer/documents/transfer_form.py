@@ -13,7 +13,7 @@ from flyer.payment.error import PaymentError
 from flyer.payment.transfer import CreditTransfer
 from flyer.typeset.colour import WHITE
 from flyer.typeset.family import Cut, Family, Style
-from flyer.typeset.frame import QUIET_ZONE, READABLE_MODULE, Fill, Frame, Modules, Point, Role, Size
+from flyer.typeset.frame import ORIGIN, QUIET_ZONE, READABLE_MODULE, Fill, Frame, Modules, Point, Role, Size
 from flyer.typeset.lines import Align, line
 from flyer.units import Length, in_mm, mm, pt
 from flyer.wording import Wording
@@ -22,7 +22,6 @@ _ROW_LENGTHS = (BOXES, 35, 2 * BOXES, *range(70, 79))
 """Characters in each of the two rows of the Verwendungszweck: by hand, by machine, what boxes hold, in type of 6 pt."""
 
 _CAPTION = mm(4)
-_ORIGIN = Point(0.0, 0.0)
 
 
 def form(transfer: CreditTransfer, payer: str, words: Wording, theme: Theme, measure: Length) -> Frame:
@@ -93,10 +92,10 @@ def giro_code(transfer: CreditTransfer, side: Length, words: Wording, family: Fa
         )
     zone = module * QUIET_ZONE
     figure = Frame(
-        _ORIGIN,
+        ORIGIN,
         Size(side, side),
         (
-            Fill(_ORIGIN, Size(side, side), WHITE),
+            Fill(ORIGIN, Size(side, side), WHITE),
             Modules(Point(zone, zone), side - 2 * zone, rows),
         ),
         role=Role.FIGURE,
@@ -104,7 +103,7 @@ def giro_code(transfer: CreditTransfer, side: Length, words: Wording, family: Fa
     )
     caption = line(words("GiroCode"), Style(family, pt(7), Cut.SEMIBOLD), Point(side / 2, mm(3)), align=Align.CENTRE)
     below = Frame(Point(0.0, side), Size(side, _CAPTION), (caption,), role=Role.P)
-    return Frame(_ORIGIN, Size(side, side + _CAPTION), (figure, below))
+    return Frame(ORIGIN, Size(side, side + _CAPTION), (figure, below))
 
 
 def _said(transfer: CreditTransfer, words: Wording) -> str:
@@ -128,13 +127,13 @@ def panel(heading: str, remark: tuple[str, Style], form: Frame, code: Frame, the
     base = mm(6)
     beside = top + Grid(form.size.width, theme).label_height
     return Frame(
-        _ORIGIN,
+        ORIGIN,
         Size(width, height),
         (
-            Fill(_ORIGIN, Size(width, height), theme.tint, radius=mm(1.2)),
-            Frame(_ORIGIN, Size(width, top), (line(heading, headline, Point(pad, base)),), role=Role.H2),
+            Fill(ORIGIN, Size(width, height), theme.tint, radius=mm(1.2)),
+            Frame(ORIGIN, Size(width, top), (line(heading, headline, Point(pad, base)),), role=Role.H2),
             Frame(
-                _ORIGIN,
+                ORIGIN,
                 Size(width, top),
                 (line(said, style, Point(width - pad, base), align=Align.RIGHT),),
                 role=Role.P,

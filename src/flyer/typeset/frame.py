@@ -53,6 +53,10 @@ class Point:
     y: Length
 
 
+ORIGIN = Point(0.0, 0.0)
+"""The top left corner of a frame, and where a frame stands before it is placed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Size:
     """Width and height."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from flyer.typeset.colour import Colour
 from flyer.typeset.family import Style
-from flyer.typeset.frame import Frame, Point, Role, Rule, Size
+from flyer.typeset.frame import ORIGIN, Frame, Point, Role, Rule, Size
 from flyer.typeset.paragraph import Span, paragraph
 from flyer.typeset.stack import Stack
 from flyer.units import Length, mm, pt
@@ -89,7 +89,7 @@ def return_address(sender: str, small: Style) -> Frame:
         raise TooManyLines(needs, _RETURN_LINES)
     start, end = Point(0.0, lines.size.height), Point(_ADDRESS_MEASURE, lines.size.height)
     rule = Rule(start, end, pt(0.25), small.colour)
-    return Frame(Point(0.0, 0.0), lines.size, (lines, rule))
+    return Frame(ORIGIN, lines.size, (lines, rule))
 
 
 def address_field(form: Form, above: Frame, recipient: Sequence[str], body: Style) -> Frame:
@@ -152,7 +152,7 @@ def _fact(
     lbl = paragraph((Span(name, label),), labels, leading, role=Role.LBL)
     body = paragraph((Span(said, value),), measure - labels, leading, at=Point(labels, 0.0), role=Role.LBODY)
     height = max(lbl.size.height, body.size.height)
-    return Frame(Point(0.0, 0.0), Size(measure, height), (lbl, body), role=Role.LI)
+    return Frame(ORIGIN, Size(measure, height), (lbl, body), role=Role.LI)
 
 
 def marks(form: Form, colour: Colour) -> Frame:
@@ -161,4 +161,4 @@ def marks(form: Form, colour: Colour) -> Frame:
         Rule(Point(_MARK_LEFT, y), Point(_MARK_LEFT + _MARK, y), pt(0.25), colour)
         for y in (form.folds[0], _PUNCH, form.folds[1])
     )
-    return Frame(Point(0.0, 0.0), PAPER, tuple(rules), shared=True)
+    return Frame(ORIGIN, PAPER, tuple(rules), shared=True)

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from flyer.typeset.family import LAYOUT_CONTROLS
-from flyer.typeset.frame import Frame, Item, Link, Point, Role, Run, Size, Text
+from flyer.typeset.frame import ORIGIN, Frame, Item, Link, Point, Role, Run, Size, Text
 from flyer.typeset.lines import Align, set_runs
 from flyer.typeset.optimum import TOLERANCE, balance, fit
 from flyer.typeset.words import Span, Stream, forced_lines
@@ -18,8 +18,6 @@ __all__ = ["BASELINE", "Line", "Piece", "Span", "TooWide", "break_lines", "list_
 
 BASELINE: Final = 0.75
 """Where the baseline lies in the height of a line: the same share for all sizes, so that neighbours share a grid."""
-
-_ORIGIN = Point(0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +94,7 @@ def paragraph(
     measure: Length,
     leading: Length,
     *,
-    at: Point = _ORIGIN,
+    at: Point = ORIGIN,
     language: str = "",
     role: Role | None = Role.P,
     align: Align = Align.LEFT,
@@ -124,7 +122,7 @@ def list_item(
     leading: Length,
     *,
     indent: Length,
-    at: Point = _ORIGIN,
+    at: Point = ORIGIN,
     language: str = "",
 ) -> Frame:
     """Turn a label and spans into a list item: the label at the left, the text `indent` further right."""
@@ -179,7 +177,7 @@ def _place(line: Line, at: Point, leading: Length) -> Iterator[Frame | Item]:
         if piece.url:
             size = Size(piece.width, leading)
             text = Text(Point(0.0, baseline), piece.runs, soft)
-            yield Frame(Point(x, at.y), size, (text, Link(_ORIGIN, size, piece.url)), role=Role.LINK)
+            yield Frame(Point(x, at.y), size, (text, Link(ORIGIN, size, piece.url)), role=Role.LINK)
         else:
             yield Text(Point(x, at.y + baseline), piece.runs, soft)
         x += piece.width

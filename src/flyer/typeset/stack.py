@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from flyer.typeset.frame import Frame, Part, Point, Role, Size
+from flyer.typeset.frame import ORIGIN, Frame, Part, Point, Role, Size
 from flyer.units import Length
-
-_ORIGIN = Point(0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +28,6 @@ class Stack:
             stack = stack.add(frame, before, indent)
         return stack
 
-    def frame(self, width: Length, role: Role | None = None, part: Part | None = None, at: Point = _ORIGIN) -> Frame:
+    def frame(self, width: Length, role: Role | None = None, part: Part | None = None, at: Point = ORIGIN) -> Frame:
         """One frame around the stack."""
         return Frame(at, Size(width, self.height), self.frames, role=role, part=part)

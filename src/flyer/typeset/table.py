@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from flyer.typeset.colour import Colour
-from flyer.typeset.frame import Frame, Part, Point, Role, Rule, Size
+from flyer.typeset.frame import ORIGIN, Frame, Part, Point, Role, Rule, Size
 from flyer.typeset.lines import Align
 from flyer.typeset.paragraph import Span, paragraph
 from flyer.typeset.stack import Stack
@@ -138,7 +138,7 @@ class _Grid:
         thickness, colour = rule
         foot = Rule(Point(0.0, height), Point(self.measure, height), thickness, colour)
         size = Size(self.measure, height)
-        return Frame(Point(0.0, 0.0), size, (*placed, foot), role=Role.TR if role else None)
+        return Frame(ORIGIN, size, (*placed, foot), role=Role.TR if role else None)
 
     def _widths(self) -> list[Length]:
         fixed = sum(column.width for column in self.columns)
@@ -153,7 +153,7 @@ class _Grid:
                 spans,
                 width,
                 self.look.leading,
-                at=Point(0.0, 0.0),
+                at=ORIGIN,
                 language=self.look.language,
                 role=inner,
                 align=align,
