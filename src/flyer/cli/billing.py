@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from flyer.billing.entry import Entry
 from flyer.billing.invoicing import invoices as drafts
 from flyer.billing.ledger import Ledger
 from flyer.billing.model import Invoice
@@ -19,6 +20,7 @@ from flyer.cli.writing import remove
 from flyer.documents import invoices as letters
 from flyer.documents import slips as forms
 from flyer.people.payers import payers
+from flyer.problems import Place, Problem, UserError
 from flyer.typeset.frame import Document
 
 
@@ -52,9 +54,11 @@ def slips(*, where: Where, skip_invalid: bool) -> Report:
 def billed(where: Where, job: Job, ledger: Ledger) -> tuple[list[Bill], tuple[str, ...]]:
     """All that was issued, in the order of the ledger, then the drafts of those who wait, in theirs.
 
-    And remarks on what has changed since it was issued.
+    And remarks on what has changed since it was issued. UserError when the ledger cannot be the one that belongs here.
     """
     entries = ledger.entries()
+    if problems := list(_strangers(where, entries)):
+        raise UserError(problems)
     known = {entry.payer_key for entry in entries}
     owing = drafts(job.event, payers(job.people))
     bills = [
@@ -94,6 +98,16 @@ def remove_drafts(where: Where, waiting: Iterable[Invoice]) -> None:
     kept = {_draft_file(where, draft) for draft in waiting}
     drafts = sorted(_drafts_folder(where).glob("*.pdf"))
     remove(file for file in drafts if file not in kept)
+
+
+def _strangers(where: Where, entries: Iterable[Entry]) -> Iterator[Problem]:
+    """The invoices in the output folder whose numbers the ledger would give again."""
+    known = {entry.number for entry in entries}
+    for file in sorted((where.output_folder / "invoices").glob("*.pdf")):
+        if file.stem not in known:
+            what = f"the ledger '{where.ledger_file}' does not know this invoice"
+            hint = "bring the ledger it was issued with back, or name it with --ledger"
+            yield Problem(Place(str(file)), what, hint)
 
 
 def _content(job: Job, bill: Bill) -> Document | Callable[[], bytes]:

@@ -83,7 +83,7 @@ def begin(where: Where, *, with_people: bool = True, skip_invalid: bool = False)
 def _job(where: Where, event: Event, people: People) -> Job:
     steps: tuple[Callable[[], Any], ...] = (partial(_wording, event), partial(family, where, event))
     words, faces = gathered(steps)
-    if problems := [*preflight.logos(event), *preflight.letters(event, people, faces)]:
+    if problems := [*preflight.colours(event), *preflight.logos(event), *preflight.letters(event, people, faces)]:
         raise UserError(problems)
     return Job(event, people, words, faces)
 

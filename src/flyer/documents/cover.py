@@ -88,7 +88,7 @@ def _words(event: Event, setting: Setting, measure: Length) -> Stack:
 def _set(event: Event, setting: Setting, measure: Length, size: Length, language: str) -> Stack:
     theme = setting.theme
     ink = text_on(theme.primary)
-    accent = theme.accent if theme.accent != theme.primary else ink
+    accent = theme.ornament if theme.ornament != theme.primary else ink
     rule = Frame(ORIGIN, Size(measure, pt(3)), (Fill(ORIGIN, Size(mm(14), pt(3)), accent),))
     role = Role.P if event.title else Role.H1
     stack = Stack().add(_display(event.name, setting, pt(12), Cut.SEMIBOLD, ink, measure, role, language))

@@ -106,7 +106,7 @@ class _Facts:
         if first.date() == last.date():
             return f"{words.weekday_date(first)}, {words.time_range(first.time(), last.time())}"
         begin, end = (f"{words.date(moment)}, {words.clock(moment.time())}" for moment in (first, last))
-        return f"{begin} – {end}"
+        return " – ".join(moment.replace(" ", _NO_BREAK_SPACE) for moment in (begin, end))
 
     def _where(self) -> Iterator[Frame]:
         if venue := self.event.venue:
@@ -114,8 +114,10 @@ class _Facts:
             yield self._block(self.words("Venue"), self._line(place), self._line(self._address(venue.address)))
 
     def _address(self, address: Address) -> str:
-        town = f"{address.postcode} {address.city}".strip()
-        return ", ".join(filter(None, (address.street, town)))
+        """Street and town on one line; the country where it is not the organiser's."""
+        town = f"{address.postcode}{_NO_BREAK_SPACE}{address.city}".strip(_NO_BREAK_SPACE)
+        abroad = address.country != self.event.organiser.address.country
+        return ", ".join(filter(None, (address.street, town, self.words.country(address.country) if abroad else "")))
 
     def _partners(self) -> Iterator[Frame]:
         lines = []

@@ -53,13 +53,19 @@ def compose(invoice: Invoice, event: Event, words: Wording, family: Family) -> D
         pages = _Letter(invoice, event, words, theme).pages()
     noon = dt.time(12, tzinfo=event.starts.tzinfo)
     return Document(
-        title=_subject(invoice, words),
+        title=_title(invoice, words),
         language=words.language,
         dated=dt.datetime.combine(invoice.issued, noon) if invoice.issued else event.starts,
         author=invoice.seller.name,
         paper=PAPER,
         pages=pages,
     )
+
+
+def _title(invoice: Invoice, words: Wording) -> str:
+    """The subject; of a draft, which has no number, with who it is for."""
+    subject = _subject(invoice, words)
+    return subject if invoice.number else f"{subject}: {invoice.buyer.name}"
 
 
 def _subject(invoice: Invoice, words: Wording) -> str:

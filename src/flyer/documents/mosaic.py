@@ -41,4 +41,4 @@ def mosaic(
 
 
 def _colour(value: int, theme: Theme) -> Colour:
-    return theme.primary.tint(_TINTS[value - 1]) if value else theme.accent
+    return theme.primary.tint(_TINTS[value - 1]) if value else theme.ornament

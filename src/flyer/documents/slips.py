@@ -63,7 +63,7 @@ def compose(invoices: Sequence[Invoice], event: Event, words: Wording, family: F
 
 
 def _page(invoice: Invoice, event: Event, words: Wording, theme: Theme) -> Frame:
-    opening = letterhead.opening(words("Payment slip"), event, words, theme)
+    opening = letterhead.opening(_subject(invoice, words), event, words, theme)
     request = words("Please transfer the amount with these data, or scan the GiroCode with your banking app:")
     opening = opening.add(paragraph((Span(request, theme.body),), MEASURE, LEADING), LEADING / 2)
     opening = opening.add(_transfer(invoice, event, words, theme), LEADING / 2)
@@ -79,6 +79,10 @@ def _page(invoice: Invoice, event: Event, words: Wording, theme: Theme) -> Frame
             _form(invoice, words, theme),
         ),
     )
+
+
+def _subject(invoice: Invoice, words: Wording) -> str:
+    return words("Payment slip") if invoice.number else words("Payment slip – draft without invoice number")
 
 
 def _facts(invoice: Invoice, event: Event, words: Wording, theme: Theme) -> list[Fact]:

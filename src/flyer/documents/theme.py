@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from flyer.event.model import Event
-from flyer.typeset.colour import BLACK, WHITE, Colour, contrast
+from flyer.typeset.colour import BLACK, Colour, readable
 from flyer.typeset.family import Cut, Family, Style
 from flyer.units import Length, pt
 
@@ -16,25 +16,23 @@ QUIET: Final = Colour.parse("#595959")
 LEADING: Final = pt(13.5)
 """The distance of the baselines of a letter's running text."""
 
-_READABLE = 4.5
-"""The least contrast of text with its ground (WCAG 2, 1.4.3)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Faces and colours; `primary` and `accent` can be read on white and on `tint`."""
+    """Faces and colours; `primary` and `accent` can be read on white and `tint`, `ornament` is the accent as given."""
 
     family: Family
     primary: Colour
     accent: Colour
     tint: Colour
+    ornament: Colour
 
     @classmethod
     def of(cls, event: Event, family: Family) -> Theme:
         """The event's theme; a colour too light for text is darkened until it can be read on its tint."""
         tint = Colour.parse(event.theme.primary).tint(0.09)
         primary, accent = (readable(Colour.parse(c), tint) for c in (event.theme.primary, event.theme.accent))
-        return cls(family, primary, accent, tint)
+        return cls(family, primary, accent, tint, Colour.parse(event.theme.accent))
 
     def style(self, size: Length, cut: Cut = Cut.REGULAR, colour: Colour = BLACK) -> Style:
         """A style in the theme's faces."""
@@ -59,9 +57,3 @@ class Theme:
     def heading(self) -> Style:
         """The subject of a letter."""
         return self.style(pt(14), Cut.SEMIBOLD, self.primary)
-
-
-def readable(colour: Colour, ground: Colour = WHITE) -> Colour:
-    """The colour, mixed with as much black as text of it needs to be read on `ground`."""
-    shades = (Colour(*(p * k / 20 for p in (colour.red, colour.green, colour.blue))) for k in range(20, 0, -1))
-    return next((shade for shade in shades if contrast(shade, ground) >= _READABLE), BLACK)

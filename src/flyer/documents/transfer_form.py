@@ -58,10 +58,8 @@ def _known(transfer: CreditTransfer, payer: str, words: Wording, grid: Grid) -> 
     yield Field(words("IBAN"), str(transfer.iban), 1)
     yield Field(words("BIC"), str(transfer.bic or ""), 2, boxes=11)
     yield Field(words("Amount: euros, cents", context="slip"), amount, 2, first=15, boxes=12, align=Align.RIGHT)
-    yield Field(
-        words("Customer reference – purpose, name and address of the payer if need be", context="slip"), purpose, 3
-    )
-    yield Field(words("purpose continued", context="slip"), continued, 4)
+    yield Field(words("Payment reference", context="slip"), purpose, 3)
+    yield Field(words("Payment reference, continued", context="slip"), continued, 4)
     readable = payer if grid.holds(payer) else ""
     yield Field(words("Account holder/payer: surname, first name/company", context="slip"), readable, 5)
 

@@ -49,6 +49,16 @@ def contrast(a: Colour, b: Colour) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+READABLE = 4.5
+"""The least contrast of text with its ground (WCAG 2, 1.4.3)."""
+
+
+def readable(colour: Colour, ground: Colour = WHITE) -> Colour:
+    """The colour, mixed with as much black as text of it needs to be read on `ground`."""
+    shades = (Colour(*(p * k / 20 for p in (colour.red, colour.green, colour.blue))) for k in range(20, 0, -1))
+    return next((shade for shade in shades if contrast(shade, ground) >= READABLE), BLACK)
+
+
 def text_on(ground: Colour) -> Colour:
     """Black or white, whichever is easier to read on `ground`."""
     return WHITE if contrast(WHITE, ground) >= contrast(BLACK, ground) else BLACK

@@ -66,6 +66,25 @@ CORRECTIONS = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize("command", ["issue --yes", "invoices", "build", "check"])
+def test_a_ledger_that_does_not_know_the_invoices_here_is_refused(issued: Path, command: str) -> None:
+    before = {file: file.read_bytes() for file in issued.rglob("*.pdf")}
+    Path("ledger.sqlite").rename("elsewhere.sqlite")
+    replace("Huber,", "Hubert,")
+    result = run(*command.split())
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith(
+        "output/invoices/ND2027-001.pdf: the ledger 'ledger.sqlite' does not know this invoice\n"
+        "  hint: bring the ledger it was issued with back, or name it with --ledger\n"
+        "output/invoices/ND2027-002.pdf: the ledger 'ledger.sqlite' does not know this invoice\n"
+    )
+    assert {file: file.read_bytes() for file in issued.rglob("*.pdf")} == before
+    assert not Path("ledger.sqlite").exists()
+    assert run("issue", "--yes", "--only", "Example County", "--ledger", "elsewhere.sqlite").exit_code == 1
+    replace("Hubert,", "Huber,")
+    assert run("issue", "--yes", "--ledger", "elsewhere.sqlite").exit_code == 0
+
+
 @pytest.mark.parametrize("correction", CORRECTIONS)
 def test_a_corrected_row_is_not_invoiced_again(issued: Path, correction: str) -> None:
     replace(*CORRECTIONS[correction])

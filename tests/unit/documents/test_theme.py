@@ -3,9 +3,9 @@ from dataclasses import replace
 import pytest
 
 from flyer.documents import theme as themes
-from flyer.documents.theme import Theme, readable
+from flyer.documents.theme import Theme
 from flyer.event.model import Event
-from flyer.typeset.colour import BLACK, WHITE, Colour, contrast
+from flyer.typeset.colour import WHITE, contrast
 from flyer.typeset.family import builtin
 
 
@@ -21,10 +21,6 @@ def test_colours_too_light_for_text_are_darkened(conference: Event, colour: str)
     for ink in (theme.primary, theme.accent):
         assert contrast(ink, theme.tint) >= 4.5
         assert contrast(ink, WHITE) >= 4.5
-
-
-def test_on_a_dark_ground_nothing_darker_helps() -> None:
-    assert readable(Colour(0.2, 0.2, 0.2), Colour(0.2, 0.2, 0.2)) == BLACK
 
 
 def test_what_stands_back_can_still_be_read() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from flyer.typeset.colour import BLACK, WHITE, Colour, contrast, text_on
+from flyer.typeset.colour import BLACK, WHITE, Colour, contrast, readable, text_on
 
 
 def test_a_colour_is_read_and_written() -> None:
@@ -26,3 +26,7 @@ def test_text_is_black_or_white_whichever_is_easier_to_read(ground: str, ink: Co
 def test_a_tint_thins_with_white() -> None:
     assert Colour(0, 0.5, 1).tint(0.5) == Colour(0.5, 0.75, 1)
     assert BLACK.tint(0) == WHITE
+
+
+def test_on_a_dark_ground_nothing_darker_helps() -> None:
+    assert readable(Colour(0.2, 0.2, 0.2), Colour(0.2, 0.2, 0.2)) == BLACK
