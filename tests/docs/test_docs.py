@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from flyer.cli.commands import flyer
 from flyer.people.columns import NAMES
+from flyer.people.rows import ROLES
 
 ROOT = Path(__file__).parents[2]
 COMMAND_LINE = (ROOT / "docs" / "command-line.md").read_text("utf-8")
@@ -37,6 +38,12 @@ OPTIONS = sorted(
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_is_documented(command: str) -> None:
     assert re.search(rf"^{command}( |$)", PRESENT, re.MULTILINE)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_role_is_documented(role: str) -> None:
+    roles = EVENT_FORMAT.partition("`role`\n(")[2].partition(")")[0]
+    assert role in re.findall(r"[a-z]+", roles)
 
 
 @pytest.mark.parametrize("option", OPTIONS)

@@ -51,12 +51,13 @@ def invoices(event: Event, payers: Iterable[Payer]) -> tuple[Invoice, ...]:
 
 
 def numbered(draft: Invoice, number: str, on: dt.date) -> Invoice:
-    """The draft as it is issued on a day: with number and due date, and the number first in the remittance text.
+    """The draft as it is issued on a day: with number and due date, and the number first in the remittance text."""
+    return replace(draft, number=number, issued=on, due=due(draft, on), transfer=_with_number(draft.transfer, number))
 
-    The draft's due date holds when it is not over by then; otherwise the terms count from the day of issue.
-    """
-    due = draft.due if draft.due and draft.due >= on else on + dt.timedelta(days=draft.terms_days)
-    return replace(draft, number=number, issued=on, due=due, transfer=_with_number(draft.transfer, number))
+
+def due(draft: Invoice, on: dt.date) -> dt.date:
+    """The day to pay a draft that is issued on a day: its own unless that is over, or else its terms later."""
+    return draft.due if draft.due and draft.due >= on else on + dt.timedelta(days=draft.terms_days)
 
 
 def _draft(event: Event, payer: Payer, transfer: CreditTransfer) -> Invoice:

@@ -56,8 +56,9 @@ def billed(where: Where, job: Job, ledger: Ledger) -> tuple[list[Bill], tuple[st
 
     And remarks on what has changed since it was issued. UserError when the ledger cannot be the one that belongs here.
     """
+    copies = sorted((where.output_folder / "invoices").glob("*.pdf"))  # before the entries, which are written first
     entries = ledger.entries()
-    if problems := list(_strangers(where, entries)):
+    if problems := list(_strangers(where, copies, entries)):
         raise UserError(problems)
     known = {entry.payer_key for entry in entries}
     owing = drafts(job.event, payers(job.people))
@@ -100,10 +101,10 @@ def remove_drafts(where: Where, waiting: Iterable[Invoice]) -> None:
     remove(file for file in drafts if file not in kept)
 
 
-def _strangers(where: Where, entries: Iterable[Entry]) -> Iterator[Problem]:
-    """The invoices in the output folder whose numbers the ledger would give again."""
+def _strangers(where: Where, copies: Iterable[Path], entries: Iterable[Entry]) -> Iterator[Problem]:
+    """One problem for each copy of an invoice whose number the ledger does not know and might give again."""
     known = {entry.number for entry in entries}
-    for file in sorted((where.output_folder / "invoices").glob("*.pdf")):
+    for file in copies:
         if file.stem not in known:
             what = f"the ledger '{where.ledger_file}' does not know this invoice"
             hint = "bring the ledger it was issued with back, or name it with --ledger"

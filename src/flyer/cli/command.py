@@ -24,11 +24,13 @@ class Command(click.Command):
     """A command whose body ("module:function" of this folder) is imported when it runs.
 
     The body gets the command's parameters, those of `Where` packed into one, and returns a Report.
+    `writes` is whether it makes files when all is well.
     """
 
-    def __init__(self, name: str, body: str, help: str, *params: click.Parameter) -> None:
+    def __init__(self, name: str, body: str, help: str, *params: click.Parameter, writes: bool = True) -> None:
         super().__init__(name, params=[*params, AS_JSON], help=help)
         self.body = body
+        self.writes = writes
 
     def invoke(self, ctx: click.Context) -> None:
         """Run the body and report what it returns or raises."""
@@ -39,7 +41,7 @@ class Command(click.Command):
         try:
             self.imported()(**given).print(as_json=as_json)
         except UserError as error:
-            report_problems(error.problems, as_json=as_json)
+            report_problems(error.problems, as_json=as_json, writes=self.writes)
             ctx.exit(PROBLEMS)
         except SurroundingsError as error:
             report_failure(error, as_json=as_json)

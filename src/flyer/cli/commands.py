@@ -72,7 +72,7 @@ flyer = click.version_option(package_name="flyer")(
         "Printed matter for events: flyer, badges, invoices and payment slips from one event.yaml.",
         Command("new", "starting:new", "Make an event folder to start from.", DIRECTORY, LANGUAGE),
         Command("check", "everything:check", "Find everything that would go wrong, without writing a file.",
-                *WHERE, LEDGER, SKIP_INVALID),
+                *WHERE, LEDGER, SKIP_INVALID, writes=False),
         Command("build", "everything:build", "Write all documents.", *WHERE, LEDGER, SKIP_INVALID),
         Command("programme", "programme:programme", "Write the programme flyer.", *WHERE),
         Command("badges", "badges:badges", "Write the name badges.", *WHERE, SKIP_INVALID, ONLY, STOCK),
@@ -85,9 +85,10 @@ flyer = click.version_option(package_name="flyer")(
         _group(
             "ledger",
             "Look at what was issued.",
-            Command("list", "ledger:list_issued", "List the invoices issued.", *WHERE, LEDGER),
-            Command("show", "ledger:show", "Show one invoice as it was issued.", NUMBER, *WHERE, LEDGER),
-            Command("verify", "ledger:verify", "Prove that nothing was altered.", *WHERE, LEDGER),
+            Command("list", "ledger:list_issued", "List the invoices issued.", *WHERE, LEDGER, writes=False),
+            Command("show", "ledger:show", "Show one invoice as it was issued.", NUMBER, *WHERE, LEDGER,
+                    writes=False),
+            Command("verify", "ledger:verify", "Prove that nothing was altered.", *WHERE, LEDGER, writes=False),
         ),
         Command("completion", "starting:completion", "Print what makes a shell complete commands.", SHELL),
     )

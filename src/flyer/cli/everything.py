@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 
 from flyer.billing.ledger import Ledger
-from flyer.cli import badges, programme
+from flyer.cli import badges, clock, programme
 from flyer.cli.billing import Bill, billed, invoice_outputs, remove_drafts, slip_outputs
 from flyer.cli.making import Job, Output, begin, finish, preflighted
 from flyer.cli.report import Report
@@ -29,8 +29,13 @@ def check(*, where: Where, skip_invalid: bool) -> Report:
     with Ledger(where.ledger_file) as ledger:
         outputs, _, remarks = _everything(where, job, ledger)
     preflighted(output.content for output in outputs)
-    said = (*job.remarks, *remarks, f"{where.event}: no problems")
+    said = (*job.remarks, *remarks, *_over(job), f"{where.event}: no problems")
     return Report(remarks=said, data={**job.data, "files": []})
+
+
+def _over(job: Job) -> tuple[str, ...]:
+    ends = job.event.ends
+    return (f"the event ended on {ends.date()}",) if ends < clock.now(job.event) else ()
 
 
 def _everything(where: Where, job: Job, ledger: Ledger) -> tuple[list[Output], list[Bill], list[str]]:

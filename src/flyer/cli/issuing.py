@@ -6,15 +6,15 @@ import datetime as dt
 from collections.abc import Iterable, Sequence, Sized
 from functools import partial
 from itertools import chain
-from zoneinfo import ZoneInfo
 
 import click
 
 from flyer import pdf
-from flyer.billing.invoicing import invoices, numbered
+from flyer.billing.invoicing import due, invoices, numbered
 from flyer.billing.ledger import Ledger
 from flyer.billing.model import Invoice
 from flyer.billing.since import twice
+from flyer.cli import clock
 from flyer.cli.billing import Bill, billed, invoice_outputs, issued_bill, letter, remove_drafts
 from flyer.cli.making import Job, begin, finish, preflighted
 from flyer.cli.report import Report, progress, say
@@ -33,7 +33,7 @@ _ROOM = 100_000
 def issue(*, where: Where, only: tuple[str, ...], yes: bool) -> Report:
     """Give drafts their numbers, store them in the ledger and write them."""
     job = begin(where)
-    now = dt.datetime.now(ZoneInfo(job.event.timezone))
+    now = clock.now(job.event)
     with Ledger(where.ledger_file) as ledger:
         if problems := ledger.altered():
             raise UserError(problems)
@@ -47,6 +47,7 @@ def issue(*, where: Where, only: tuple[str, ...], yes: bool) -> Report:
             if drafts:
                 _refuse_twice(job, ledger, drafts, only)
                 _rehearse(job, drafts, now)
+                remarks = (*remarks, *_late(drafts[0], now.date()))
                 if not yes:
                     _ask(job, drafts, remarks)
                     remarks = ()
@@ -93,8 +94,15 @@ def _rehearse(job: Job, drafts: Sequence[Invoice], now: dt.datetime) -> None:
     preflighted(gathered(partial(letter, job, invoice) for invoice in progress(issued, "checking")))
 
 
+def _late(draft: Invoice, today: dt.date) -> tuple[str, ...]:
+    """The remark that the day to pay by, which is the same for all drafts, cannot be kept."""
+    if draft.due is None or draft.due >= today:
+        return ()
+    return (f"pay_by {draft.due} is over; invoices are due on {due(draft, today)}",)
+
+
 def _ask(job: Job, drafts: Sequence[Invoice], remarks: Iterable[str]) -> None:
-    """Say what has changed, ask with count and sum; click.Abort when the answer is no."""
+    """Say the remarks, ask with count and sum; click.Abort when the answer is no."""
     for remark in remarks:
         say(remark, err=True)
     total = sum(draft.payable for draft in drafts)

@@ -39,12 +39,13 @@ class Report:
                 say(line)
 
 
-def report_problems(problems: Iterable[Problem], *, as_json: bool) -> None:
-    """Say what is wrong in what the user wrote, and that nothing was written."""
+def report_problems(problems: Iterable[Problem], *, as_json: bool, writes: bool) -> None:
+    """Say what is wrong in what the user wrote and, of a command that writes, that nothing was written."""
     problems = tuple(problems)
     for problem in problems:
         say(str(problem), err=True)
-    say(f"{len(problems)} problem{'s'[: len(problems) != 1]}, nothing was written", err=True)
+    count = f"{len(problems)} problem{'s'[: len(problems) != 1]}"
+    say(f"{count}, nothing was written" if writes else count, err=True)
     if as_json:
         _say_json({"files": [], "problems": [flat(problem) for problem in problems]})
 

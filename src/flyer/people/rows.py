@@ -28,9 +28,9 @@ _OTHER_ROLES: Mapping[str, str] = {
     word: role
     for role, words in {
         "participant": "attendee teilnehmer teilnehmerin teilnehmende delegate",
-        "speaker": "referent referentin vortragende presenter lecturer redner rednerin",
-        "organiser": "organizer veranstalter veranstalterin organisation vorstand host",
-        "staff": "mitarbeiter mitarbeiterin helfer helferin team orga crew volunteer",
+        "speaker": "referent referentin vortrag vortragende presenter lecturer redner rednerin",
+        "organiser": "organizer veranstalter veranstalterin organisation orga vorstand host",
+        "staff": "mitarbeiter mitarbeiterin helfer helferin team crew volunteer",
         "press": "presse media journalist journalistin",
         "guest": "gast visitor begleitung vip",
     }.items()
@@ -186,11 +186,9 @@ def _country(text: str) -> str:
 
 
 def _role(text: str) -> str:
-    role = text.casefold()
+    role = _OTHER_ROLES.get(text.casefold(), text.casefold())
     if role not in ROLES:
-        meant = _OTHER_ROLES.get(role)
-        hint = f"did you mean '{meant}'?" if meant else did_you_mean(text, ROLES)
-        raise Wrong(f"unknown role '{shown(text)}'", hint)
+        raise Wrong(f"unknown role '{shown(text)}'", did_you_mean(text, ROLES))
     return role
 
 

@@ -29,6 +29,9 @@ _LAST_ROW = 1_048_576
 """Of a worksheet; one that says it has more is damaged, or meant to keep us busy."""
 
 _DELIMITERS = ",;\t"
+_NAMED_DELIMITER = re.compile(r'"?sep=([^\w\s"]|\t)"?\s*', re.IGNORECASE)
+"""The line that Excel takes the delimiter from, when it is the first."""
+
 _SAVE_AS = "save the table as .xlsx or as CSV in UTF-8"
 
 
@@ -73,7 +76,9 @@ def _read_text(text: str, name: str) -> Table:
         place = Place(name, 1, control.start() + 1)
         raise UserError([Problem(place, "the file is neither a text nor an Excel workbook", _SAVE_AS)])
     lines = tuple(io.StringIO(text, newline=""))
-    delimiter = _delimiter(next((line for line in lines if line.strip()), ""))
+    if named := _NAMED_DELIMITER.fullmatch(next(iter(lines), "")):
+        lines = ("\n", *lines[1:])
+    delimiter = named[1] if named else _delimiter(next((line for line in lines if line.strip()), ""))
     rows = _filled(_records(lines, delimiter, name), name)
     if not rows:
         raise _refusal(name, "the file is empty", "the first line names the columns: first_name,last_name,fee")

@@ -1,5 +1,6 @@
 """`flyer issue` gives out no second invoice, and no number before it knows that it can keep its word."""
 
+import datetime as dt
 import json
 import os
 import shutil
@@ -13,6 +14,7 @@ from click.testing import CliRunner, Result
 
 import flyer.billing.ledger as ledger_module
 import flyer.cli.issuing as issuing_module
+from flyer.cli import clock
 from flyer.cli.commands import flyer
 from flyer.problems import SurroundingsError
 
@@ -80,9 +82,36 @@ def test_a_ledger_that_does_not_know_the_invoices_here_is_refused(issued: Path, 
     )
     assert {file: file.read_bytes() for file in issued.rglob("*.pdf")} == before
     assert not Path("ledger.sqlite").exists()
-    assert run("issue", "--yes", "--only", "Example County", "--ledger", "elsewhere.sqlite").exit_code == 1
     replace("Hubert,", "Huber,")
     assert run("issue", "--yes", "--ledger", "elsewhere.sqlite").exit_code == 0
+
+
+@pytest.mark.parametrize(("command", "end"), [("ledger verify", "problem"), ("issue", "problem, nothing was written")])
+def test_only_a_command_that_writes_says_that_it_did_not(issued: Path, command: str, end: str) -> None:
+    altered("UPDATE entries SET pdf = x'00' WHERE sequence = 1")
+    assert run(*command.split()).stderr.splitlines()[-1] == f"1 {end}"
+
+
+@pytest.mark.parametrize("answer", ["--yes", "n\n"])
+def test_a_day_to_pay_by_that_is_over_is_told(here: Path, monkeypatch: pytest.MonkeyPatch, answer: str) -> None:
+    late = dt.datetime(2027, 6, 4, 9, tzinfo=dt.UTC)
+    monkeypatch.setattr(clock, "now", lambda _: late)
+    result = run("issue", answer) if answer == "--yes" else run("issue", answer=answer)
+    assert result.stderr.startswith("pay_by 2027-06-03 is over; invoices are due on 2027-06-18\n")
+    assert [line.split()[3] for line in run("ledger", "list").stdout.splitlines()] == ["2027-06-18"] * len(listed())
+
+
+def test_the_last_day_to_pay_is_not_over(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda _: dt.datetime(2027, 6, 3, 9, tzinfo=dt.UTC))
+    assert run("issue", "--yes").stderr == ""
+
+
+@pytest.mark.parametrize(("minute", "remark"), [(30, ""), (31, "the event ended on 2027-06-10\n")])
+def test_check_tells_that_the_event_is_over(
+    here: Path, monkeypatch: pytest.MonkeyPatch, minute: int, remark: str
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda _: dt.datetime(2027, 6, 10, 14, minute, tzinfo=dt.UTC))
+    assert run("check").stderr == f"{remark}event.yaml: no problems\n"
 
 
 @pytest.mark.parametrize("correction", CORRECTIONS)

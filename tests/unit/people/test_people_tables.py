@@ -49,6 +49,17 @@ def test_delimiters_and_line_ends_are_told_apart_by_looking(delimiter: str, end:
     assert table.rows == (Row(4, ("Ann", f"O{delimiter}Neil")),)
 
 
+@pytest.mark.parametrize(
+    ("line", "delimiter"), [("sep=;", ";"), ("SEP=,", ","), ('"sep=;"', ";"), ("sep=\t", "\t"), ("sep=|", "|")]
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_the_first_line_may_name_the_delimiter_as_excel_does(line: str, delimiter: str, end: str) -> None:
+    text = end.join([line, f"a,a;a\ta,a;a\ta{delimiter}b", f"Ann{delimiter}Lee"])
+    table = read(text.encode(), "p")
+    assert (table.delimiter, table.header.line, table.rows) == (delimiter, 2, (Row(3, ("Ann", "Lee")),))
+    assert table.place(table.rows[0], 1) == Place("p", 3, 5)
+
+
 def test_places_are_those_of_the_text_editor() -> None:
     lines = (
         "id,name,note",
