@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pypdfium2 as pdfium
+from PIL import Image
 
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
@@ -26,7 +27,7 @@ def main() -> None:
         path = sorted((ROOT / "output").glob(pattern))[0]
         page = pdfium.PdfDocument(path)[number]
         image = page.render(scale=WIDTH / max(page.get_size())).to_pil()
-        image.quantize(64).save(PICTURES / f"{name}.png", optimize=True)
+        image.quantize(128, Image.Quantize.MAXCOVERAGE).save(PICTURES / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":

@@ -46,7 +46,12 @@ _MISTAKES = (
         "put ',' between entries and ']' at the end",
         True,
     ),
-    Mistake("',' or '}'", "the '{' that opens here is not closed", "put ',' between keys and '}' at the end", True),
+    Mistake(
+        "',' or '}'",
+        "the '{' that opens here is not closed",
+        "put ',' between keys and '}' at the end, and a text with ': ' or ' #' in quotation marks",
+        True,
+    ),
     Mistake("expected key", "a key was expected here", f"give the keys of a block the same indentation; {QUOTES}"),
     Mistake("'-' indicator", "an entry of the list was expected here", "begin every entry with '- ' in one column"),
     Mistake("cannot start any token", "a text cannot begin with this character", "put the text in quotes"),
