@@ -19,6 +19,7 @@ from flyer.cli.workspace import gathered, participants
 from flyer.cli.writing import remove
 from flyer.documents import invoices as letters
 from flyer.documents import slips as forms
+from flyer.people.model import Payer
 from flyer.people.payers import payers
 from flyer.problems import Place, Problem, UserError
 from flyer.typeset.frame import Document
@@ -33,13 +34,29 @@ class Bill:
     issued: Callable[[], bytes] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Billing:
+    """What was issued and what is owed, read once a run; `remarks` tell what has changed since it was issued."""
+
+    entries: tuple[Entry, ...]
+    payers: tuple[Payer, ...]
+    owing: tuple[Invoice, ...]
+    bills: tuple[Bill, ...]
+    remarks: tuple[str, ...]
+
+    @property
+    def waiting(self) -> tuple[Invoice, ...]:
+        """The drafts that are still to be issued."""
+        return tuple(bill.invoice for bill in self.bills if not bill.issued)
+
+
 def invoices(*, where: Where, skip_invalid: bool) -> Report:
     """Write a copy of each invoice that was issued and a draft of each that is still to come."""
     job = begin(where, skip_invalid=skip_invalid)
     with Ledger(where.ledger_file) as ledger:
-        bills, remarks = billed(where, job, ledger)
-        report = finish(job, invoice_outputs(job, bills), remarks)
-    remove_drafts(where, (bill.invoice for bill in bills if not bill.issued))
+        billing = billed(where, job, ledger)
+        report = finish(job, invoice_outputs(job, billing.bills), billing.remarks)
+    remove_drafts(where, billing.waiting)
     return report
 
 
@@ -47,26 +64,28 @@ def slips(*, where: Where, skip_invalid: bool) -> Report:
     """Write output/slips.pdf."""
     job = begin(where, skip_invalid=skip_invalid)
     with Ledger(where.ledger_file) as ledger:
-        bills, remarks = billed(where, job, ledger)
-        return finish(job, slip_outputs(where, job, bills), remarks)
+        billing = billed(where, job, ledger)
+        return finish(job, slip_outputs(where, job, billing.bills), billing.remarks)
 
 
-def billed(where: Where, job: Job, ledger: Ledger) -> tuple[list[Bill], tuple[str, ...]]:
-    """All that was issued, in the order of the ledger, then the drafts of those who wait, in theirs.
+def billed(where: Where, job: Job, ledger: Ledger) -> Billing:
+    """Bills for all that was issued, in the order of the ledger, then for those who wait, in theirs.
 
-    And remarks on what has changed since it was issued. UserError when the ledger cannot be the one that belongs here.
+    UserError when the ledger cannot be the one that belongs here.
     """
     copies = sorted((where.output_folder / "invoices").glob("*.pdf"))  # before the entries, which are written first
-    entries = ledger.entries()
+    entries = tuple(ledger.entries())
     if problems := list(_strangers(where, copies, entries)):
         raise UserError(problems)
     known = {entry.payer_key for entry in entries}
-    owing = drafts(job.event, payers(job.people))
-    bills = [
+    everybody = payers(job.people)
+    owing = drafts(job.event, everybody)
+    bills = (
         *(issued_bill(where, ledger, entry.number, entry.invoice) for entry in entries),
         *(Bill(draft, _draft_file(where, draft)) for draft in owing if draft.payer_key not in known),
-    ]
-    return bills, tuple(map(str, changes(entries, owing, str(participants(where)))))
+    )
+    remarks = tuple(map(str, changes(entries, owing, str(participants(where)))))
+    return Billing(entries, everybody, owing, bills, remarks)
 
 
 def issued_bill(where: Where, ledger: Ledger, number: str, invoice: Invoice) -> Bill:

@@ -6,7 +6,7 @@ from itertools import chain
 
 from flyer.billing.ledger import Ledger
 from flyer.cli import badges, clock, programme
-from flyer.cli.billing import Bill, billed, invoice_outputs, remove_drafts, slip_outputs
+from flyer.cli.billing import Billing, billed, invoice_outputs, remove_drafts, slip_outputs
 from flyer.cli.making import Job, Output, begin, finish, preflighted
 from flyer.cli.report import Report
 from flyer.cli.where import Where
@@ -17,9 +17,9 @@ def build(*, where: Where, skip_invalid: bool) -> Report:
     """Write all documents."""
     job = begin(where, skip_invalid=skip_invalid)
     with Ledger(where.ledger_file) as ledger:
-        outputs, bills, remarks = _everything(where, job, ledger)
-        report = finish(job, outputs, remarks)
-    remove_drafts(where, (bill.invoice for bill in bills if not bill.issued))
+        outputs, billing = _everything(where, job, ledger)
+        report = finish(job, outputs, billing.remarks)
+    remove_drafts(where, billing.waiting)
     return report
 
 
@@ -27,9 +27,9 @@ def check(*, where: Where, skip_invalid: bool) -> Report:
     """Compose all documents and write none."""
     job = begin(where, skip_invalid=skip_invalid)
     with Ledger(where.ledger_file) as ledger:
-        outputs, _, remarks = _everything(where, job, ledger)
+        outputs, billing = _everything(where, job, ledger)
     preflighted(output.content for output in outputs)
-    said = (*job.remarks, *remarks, *_over(job), f"{where.event}: no problems")
+    said = (*job.remarks, *billing.remarks, *_over(job), f"{where.event}: no problems")
     return Report(remarks=said, data={**job.data, "files": []})
 
 
@@ -38,17 +38,15 @@ def _over(job: Job) -> tuple[str, ...]:
     return (f"the event ended on {ends.date()}",) if ends < clock.now(job.event) else ()
 
 
-def _everything(where: Where, job: Job, ledger: Ledger) -> tuple[list[Output], list[Bill], list[str]]:
-    """All outputs, the bills among them, and remarks; UserError with the problems of all of them."""
-    bills: list[Bill] = []
-    remarks: list[str] = []
+def _everything(where: Where, job: Job, ledger: Ledger) -> tuple[list[Output], Billing]:
+    """All outputs, and the billing behind some of them; UserError with the problems of all of them."""
+    billings: list[Billing] = []
 
-    def billing() -> list[Output]:
-        found, changed = billed(where, job, ledger)
-        bills.extend(found)
-        remarks.extend(changed)
+    def letters() -> list[Output]:
+        billings.append(billed(where, job, ledger))
+        bills = billings[0].bills
         steps = (lambda: invoice_outputs(job, bills), lambda: slip_outputs(where, job, bills))
         return list(chain.from_iterable(gathered(steps)))
 
-    outputs = gathered((lambda: [programme.output(where, job)], lambda: [badges.output(where, job)], billing))
-    return list(chain.from_iterable(outputs)), bills, remarks
+    outputs = gathered((lambda: [programme.output(where, job)], lambda: [badges.output(where, job)], letters))
+    return list(chain.from_iterable(outputs)), billings[0]

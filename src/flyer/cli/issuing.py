@@ -10,12 +10,12 @@ from itertools import chain
 import click
 
 from flyer import pdf
-from flyer.billing.invoicing import due, invoices, numbered
+from flyer.billing.invoicing import due, numbered
 from flyer.billing.ledger import Ledger
 from flyer.billing.model import Invoice
 from flyer.billing.since import twice
 from flyer.cli import clock
-from flyer.cli.billing import Bill, billed, invoice_outputs, issued_bill, letter, remove_drafts
+from flyer.cli.billing import Bill, Billing, billed, invoice_outputs, issued_bill, letter, remove_drafts
 from flyer.cli.making import Job, begin, finish, preflighted
 from flyer.cli.report import Report, progress, say
 from flyer.cli.where import Where
@@ -23,7 +23,6 @@ from flyer.cli.workspace import chosen, gathered, said
 from flyer.cli.writing import probe
 from flyer.event.numbers import number, series
 from flyer.people.model import Payer
-from flyer.people.payers import payers
 from flyer.problems import SurroundingsError, UserError
 
 _ROOM = 100_000
@@ -37,15 +36,16 @@ def issue(*, where: Where, only: tuple[str, ...], yes: bool) -> Report:
     with Ledger(where.ledger_file) as ledger:
         if problems := ledger.altered():
             raise UserError(problems)
-        bills, remarks = billed(where, job, ledger)
-        waiting = {bill.invoice.payer_key: bill.invoice for bill in bills if not bill.issued}
-        holders = [payer for payer in payers(job.people) if payer.key in waiting]
+        billing = billed(where, job, ledger)
+        remarks = billing.remarks
+        waiting = {draft.payer_key: draft for draft in billing.waiting}
+        holders = [payer for payer in billing.payers if payer.key in waiting]
         drafts = [waiting.pop(payer.key) for payer in chosen(where, holders, only, _said)]
-        missing = [bill for bill in bills if bill.issued and not bill.file.exists()]
+        missing = [bill for bill in billing.bills if bill.issued and not bill.file.exists()]
         issued: list[Bill] = []
         try:
             if drafts:
-                _refuse_twice(job, ledger, drafts, only)
+                _refuse_twice(billing, drafts, only)
                 _rehearse(job, drafts, now)
                 remarks = (*remarks, *_late(drafts[0], now.date()))
                 if not yes:
@@ -64,11 +64,11 @@ def issue(*, where: Where, only: tuple[str, ...], yes: bool) -> Report:
     return report
 
 
-def _refuse_twice(job: Job, ledger: Ledger, drafts: Sequence[Invoice], only: Iterable[str]) -> None:
+def _refuse_twice(billing: Billing, drafts: Sequence[Invoice], only: Iterable[str]) -> None:
     """UserError with those of the drafts that may bill somebody again; who is named by the payer's key may be."""
     named = {text.casefold() for text in only}
     undecided = [draft for draft in drafts if draft.payer_key not in named]
-    if problems := list(twice(ledger.entries(), invoices(job.event, payers(job.people)), undecided)):
+    if problems := list(twice(billing.entries, billing.owing, undecided)):
         raise UserError(problems)
 
 

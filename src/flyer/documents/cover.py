@@ -8,13 +8,13 @@ from itertools import accumulate
 from math import sqrt
 
 from flyer.documents.mosaic import mosaic
-from flyer.documents.setting import Setting
 from flyer.documents.theme import Theme
 from flyer.event.model import Event
 from flyer.problems import Located, Problem, UserError, place_of
-from flyer.typeset.colour import Colour, text_on
-from flyer.typeset.family import Cut
+from flyer.typeset.colour import text_on
+from flyer.typeset.family import Cut, Style
 from flyer.typeset.frame import ORIGIN, Fill, Frame, Picture, Point, Role, Size
+from flyer.typeset.markup import spans
 from flyer.typeset.paragraph import TooWide, paragraph
 from flyer.typeset.pictures import read
 from flyer.typeset.stack import Stack
@@ -35,15 +35,15 @@ _ONE_ROW = 0.7
 _LOGO_SCALES = (1.0, 0.85, 0.7, 0.6, 0.5, 0.4)
 
 
-def cover(event: Event, setting: Setting, words: Wording, panel: Size, bleed: Length) -> Frame:
+def cover(event: Event, theme: Theme, words: Wording, panel: Size, bleed: Length) -> Frame:
     """The cover: reading order is name, theme, subtitle, date, place, then who invites.
 
     UserError with what does not fit. The field of colour runs `bleed` beyond the top and the right edge.
     """
     measure = panel.width - 2 * _MARGIN
-    ornament = mosaic(event.name, setting.theme, panel.width, right=bleed)
+    ornament = mosaic(event.name, theme, panel.width, right=bleed)
     logos = tuple(_logos(event, words, panel, measure))
-    title, when = _words(event, setting, measure), _when_and_where(event, setting, words, measure)
+    title, when = _words(event, theme, words, measure), _when_and_where(event, theme, words, measure)
     foot = min((logo.at.y for logo in logos), default=panel.height - _FOOT) - _LOGO_GAP.height
     venue = event.venue or event
     problems = [
@@ -53,7 +53,7 @@ def cover(event: Event, setting: Setting, words: Wording, panel: Size, bleed: Le
     if problems:
         raise UserError(problems)
     children = (
-        _field(setting.theme, panel, ornament, bleed),
+        _field(theme, panel, ornament, bleed),
         title.frame(measure, at=Point(_MARGIN, _TOP)),
         when.frame(measure, at=Point(_MARGIN, _FIELD + mm(8))),
         *logos,
@@ -74,48 +74,46 @@ def _field(theme: Theme, panel: Size, ornament: Frame, bleed: Length) -> Frame:
     return Frame(ORIGIN, panel, (field, placed))
 
 
-def _words(event: Event, setting: Setting, measure: Length) -> Stack:
+def _words(event: Event, theme: Theme, words: Wording, measure: Length) -> Stack:
     """Name, theme and subtitle, the theme as large as no word is divided and all fits; at last hyphenated and small."""
     room = _FIELD - _TOP - (measure + 2 * _MARGIN) / 3
     for size in _TITLE_SIZES:
         with suppress(TooWide):
-            stack = _set(event, setting, measure, size, language="")
+            stack = _set(event, theme, words, measure, size, language="")
             if stack.height <= room:
                 return stack
-    return _set(event, setting, measure, _TITLE_SIZES[-1], language=setting.language)
+    return _set(event, theme, words, measure, _TITLE_SIZES[-1], language=words.language)
 
 
-def _set(event: Event, setting: Setting, measure: Length, size: Length, language: str) -> Stack:
-    theme = setting.theme
+def _set(event: Event, theme: Theme, words: Wording, measure: Length, size: Length, language: str) -> Stack:
     ink = text_on(theme.primary)
     accent = theme.ornament if theme.ornament != theme.primary else ink
     rule = Frame(ORIGIN, Size(measure, pt(3)), (Fill(ORIGIN, Size(mm(14), pt(3)), accent),))
     role = Role.P if event.title else Role.H1
-    stack = Stack().add(_display(event.name, setting, pt(12), Cut.SEMIBOLD, ink, measure, role, language))
-    stack = stack.add(rule, mm(5))
+    name, title, subtitle = (
+        theme.style(pt(12), Cut.SEMIBOLD, ink),
+        theme.style(size, Cut.BOLD, ink),
+        theme.style(min(size, pt(13)), Cut.REGULAR, ink),
+    )
+    stack = Stack().add(_display(event.name, name, words, measure, role, language)).add(rule, mm(5))
     if event.title:
-        stack = stack.add(_display(event.title, setting, size, Cut.BOLD, ink, measure, Role.H1, language), mm(6))
+        stack = stack.add(_display(event.title, title, words, measure, Role.H1, language), mm(6))
     if event.subtitle:
-        small = min(size, pt(13))
-        stack = stack.add(_display(event.subtitle, setting, small, Cut.REGULAR, ink, measure, Role.P, language), mm(4))
+        stack = stack.add(_display(event.subtitle, subtitle, words, measure, Role.P, language), mm(4))
     return stack
 
 
-def _display(
-    text: str, setting: Setting, size: Length, cut: Cut, ink: Colour, measure: Length, role: Role, language: str = ""
-) -> Frame:
-    spans = setting.spans(text, setting.theme.style(size, cut, ink))
-    return paragraph(spans, measure, size * _LEADING, language=language, role=role, balanced=not language)
+def _display(text: str, style: Style, words: Wording, measure: Length, role: Role, language: str = "") -> Frame:
+    written = spans(words.polish(text), style)
+    return paragraph(written, measure, style.size * _LEADING, language=language, role=role, balanced=not language)
 
 
-def _when_and_where(event: Event, setting: Setting, words: Wording, measure: Length) -> Stack:
-    dates, primary = words.date_range(event.starts.date(), event.ends.date()), setting.theme.primary
-    stack = Stack().add(_display(dates, setting, pt(15), Cut.BOLD, primary, measure, Role.P))
+def _when_and_where(event: Event, theme: Theme, words: Wording, measure: Length) -> Stack:
+    dates = words.date_range(event.starts.date(), event.ends.date())
+    stack = Stack().add(_display(dates, theme.style(pt(15), Cut.BOLD, theme.primary), words, measure, Role.P))
     if event.venue:
         place = ", ".join(filter(None, (event.venue.address.city, event.venue.name)))
-        black = setting.style().colour
-        language = setting.language
-        stack = stack.add(_display(place, setting, pt(11), Cut.REGULAR, black, measure, Role.P, language), pt(2))
+        stack = stack.add(_display(place, theme.style(pt(11)), words, measure, Role.P, words.language), pt(2))
     return stack
 
 

@@ -85,8 +85,8 @@ class _Facts:
         first, *others = frames
         return Stack().add(head).add(first).extend(others, gap).frame(self.measure, Role.SECT)
 
-    def _line(self, text: str, cut: Cut = Cut.REGULAR, measure: Length | None = None) -> Frame:
-        return self.setting.text(text, measure or self.measure, cut=cut)
+    def _line(self, text: str, measure: Length | None = None) -> Frame:
+        return self.setting.text(text, measure or self.measure)
 
     def _prose(self, heading: str, text: str) -> Iterator[Frame]:
         if text:

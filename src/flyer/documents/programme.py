@@ -16,12 +16,11 @@ from flyer.documents.setting import Setting
 from flyer.documents.theme import Theme
 from flyer.event.model import Event
 from flyer.problems import Place, Problem, UserError, did_you_mean, place_of
-from flyer.typeset.columns import Block, column_height, distribute
+from flyer.typeset.columns import Block, column, column_height, distribute
 from flyer.typeset.family import Family
 from flyer.typeset.folds import FOLDS, Fold, Panel
 from flyer.typeset.frame import ORIGIN, Document, Frame, Item, Part, Point, Role, Size
 from flyer.typeset.markup import plain
-from flyer.typeset.stack import Stack
 from flyer.units import Length, in_mm, mm, pt
 from flyer.wording import Wording
 
@@ -42,8 +41,6 @@ rule, then less leading, then smaller type; below 8.2 pt a folded flyer is no lo
 
 _COST_OF_A_STEP = 0.012
 """What a step down the ladder is worth against the evenness of the columns (see `typeset.columns`)."""
-
-_ON_COVER = (pt(9.0), pt(11.5))
 
 _STEPS_COMPARED = 4
 """How many steps of the ladder, from the roomiest that fits, compete with each other."""
@@ -74,7 +71,7 @@ def compose(event: Event, words: Wording, family: Family) -> Document:
     fold, bleed = _fold(event), mm(float(event.documents.programme.bleed))
     theme = Theme.of(event, family)
     measure = min(panel.width for panel in (*fold.outer, *fold.inner)) - 2 * _SIDE
-    column = Size(measure, fold.sheet.height - _TOP - _BOTTOM)
+    room = Size(measure, fold.sheet.height - _TOP - _BOTTOM)
     sides = (
         _Side("the text about the event", place_of(event, "about"), _panels(fold, 5, 6), facts),
         _Side("the programme", place_of(event, "programme"), _panels(fold, 2, 3, 4), schedule),
@@ -84,7 +81,7 @@ def compose(event: Event, words: Wording, family: Family) -> Document:
     problems: list[Problem] = []
     for side in sides:
         try:
-            filled.append(_fill(side, event, words, theme, column))
+            filled.append(_fill(side, event, words, theme, room))
         except UserError as error:
             problems += error.problems
     try:
@@ -137,10 +134,10 @@ def _panels(fold: Fold, *numbers: int) -> tuple[Panel, ...]:
 
 def _cover(event: Event, theme: Theme, words: Wording, panel: Size, bleed: Length) -> Frame:
     with fitting_at(place_of(event, "title")):
-        return cover(event, Setting(theme, *_ON_COVER, event.language), words, panel, bleed)
+        return cover(event, theme, words, panel, bleed)
 
 
-def _fill(side: _Side, event: Event, words: Wording, theme: Theme, column: Size) -> _Filled:
+def _fill(side: _Side, event: Event, words: Wording, theme: Theme, room: Size) -> _Filled:
     """Set a side on the step of the ladder that balances large type against even columns; UserError when none fits.
 
     The breaks are where they are wished; only when nothing fits so are they anywhere.
@@ -151,12 +148,12 @@ def _fill(side: _Side, event: Event, words: Wording, theme: Theme, column: Size)
         size, share = _LADDER[step]
         setting = Setting(theme, size, size * share, event.language)
         try:
-            blocks = side.blocks(event, setting, words, column)
+            blocks = side.blocks(event, setting, words, room)
         except UserError:
             return None
         if not strict:
             blocks = tuple(replace(block, penalty=min(block.penalty, 1.0)) for block in blocks)
-        dealt = distribute(blocks, [column.height] * len(side.panels))
+        dealt = distribute(blocks, [room.height] * len(side.panels))
         if dealt is None:
             return None
         cost, columns = dealt
@@ -171,8 +168,8 @@ def _fill(side: _Side, event: Event, words: Wording, theme: Theme, column: Size)
         if fitting := [found for found in tried if found]:
             return min(fitting, key=lambda found: found[0])[1]
     size, share = _LADDER[-1]
-    blocks = side.blocks(event, Setting(theme, size, size * share, event.language), words, column)
-    missing = max(column_height(blocks) - column.height * len(side.panels), mm(1))
+    blocks = side.blocks(event, Setting(theme, size, size * share, event.language), words, room)
+    missing = max(column_height(blocks) - room.height * len(side.panels), mm(1))
     what = (
         f"{side.what} does not fit the '{event.documents.programme.fold}' fold: "
         f"in {size:.1f} pt it needs {in_mm(missing):.0f} mm more than its {len(side.panels)} panels have"
@@ -182,18 +179,9 @@ def _fill(side: _Side, event: Event, words: Wording, theme: Theme, column: Size)
 
 def _texts(fold: Fold, filled: _Filled, measure: Length) -> list[Frame]:
     return [
-        _panel(fold, panel, (_column(blocks).frame(measure, at=Point((panel.width - measure) / 2, _TOP)),))
+        _panel(fold, panel, (column(blocks).frame(measure, at=Point((panel.width - measure) / 2, _TOP)),))
         for panel, blocks in filled.columns
     ]
-
-
-def _column(blocks: tuple[Block, ...]) -> Stack:
-    stack = Stack()
-    for block in blocks:
-        if not stack.frames and block.resume:
-            stack = stack.add(block.resume)
-        stack = stack.add(block.frame, block.before)
-    return stack
 
 
 def _ornament(event: Event, theme: Theme, fold: Fold, filled: _Filled, bleed: Length) -> list[Frame]:
@@ -203,7 +191,7 @@ def _ornament(event: Event, theme: Theme, fold: Fold, filled: _Filled, bleed: Le
         left, right = panel.x == 0, panel.x + panel.width > fold.sheet.width - mm(1)
         ornament = mosaic(event.name, theme, panel.width, _PALE, left=bleed * left, right=bleed * right, foot=bleed)
         top = fold.sheet.height - ornament.size.height
-        if _TOP + _column(blocks).height + _TOP <= top:
+        if _TOP + column_height(blocks) + _TOP <= top:
             frames.append(Frame(Point(panel.x, top), ornament.size, (ornament,)))
     return frames
 

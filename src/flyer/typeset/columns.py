@@ -8,6 +8,7 @@ from itertools import pairwise
 from math import inf
 
 from flyer.typeset.frame import Frame
+from flyer.typeset.stack import Stack
 from flyer.units import Length
 
 _TOLERANCE: Length = 1e-6
@@ -32,11 +33,19 @@ class Block:
         return self.frame.size.height
 
 
+def column(blocks: Sequence[Block]) -> Stack:
+    """Set blocks in a column: a heading that is carried on above the first, whose space before falls away without."""
+    stack = Stack()
+    for block in blocks:
+        if not stack.frames and block.resume:
+            stack = stack.add(block.resume)
+        stack = stack.add(block.frame, block.before)
+    return stack
+
+
 def column_height(blocks: Sequence[Block]) -> Length:
-    """The height of a column of these blocks; the space before the first one falls away at the column's top."""
-    first, *rest = blocks
-    height = first.height + sum(block.before + block.height for block in rest)
-    return height + (first.resume.size.height + first.before if first.resume else 0.0)
+    """The height of a column of these blocks."""
+    return column(blocks).height
 
 
 def distribute(
