@@ -1,6 +1,6 @@
 import re
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from flyer.wording import polish
@@ -15,6 +15,7 @@ LANGUAGES = st.sampled_from(["de", "de-CH", "en"])
 
 
 @given(TEXTS, LANGUAGES)
+@example("a - - - b", "de")
 def test_polishing_twice_is_polishing_once(text: str, language: str) -> None:
     once = polish(text, language)
     assert polish(once, language) == once

@@ -3,7 +3,8 @@
 Only spaces, quotes, apostrophes, hyphens and dots change, never a letter or a digit, and only where the
 change cannot be wrong: what is in doubt stays as typed. Addresses of the web and of mail, IBANs and ISO
 dates are left alone. German by DIN 5008 and Duden: a narrow no-break space inside abbreviations and
-before %, a no-break space between a number and its noun.
+before %, a no-break space between a number and its noun. English keeps its % where it was typed, and the
+same things together.
 """
 
 from __future__ import annotations
@@ -48,6 +49,10 @@ _NOUN = (
     r"(?:Uhr|Euro|Cent|EUR|CHF|Franken|Prozent|Jahren?|Monaten?|Wochen?|Tagen?|Stunden?|Minuten?|Personen"
     r"|Plätzen?|Seiten?|Teilnehmenden?|Millionen|Milliarden|(?:Std|Min|Mio|Mrd)\.|km|m|cm|mm|kg|g|GB|MB)"
 )
+_ENGLISH_NOUN = (
+    r"(?:am|pm|AM|PM|a\.m\.|p\.m\.|EUR|USD|GBP|CHF|euros?|cents?|pounds?|dollars?|per ?cent|years?|months?|weeks?"
+    r"|days?|hours?|minutes?|people|persons?|participants?|places|seats|pages?|million|billion|km|m|cm|mm|kg|g|GB|MB)"
+)
 _DAY = r"\d{1,2}\."
 
 _GERMAN: tuple[Row, ...] = (
@@ -70,16 +75,19 @@ _GERMAN: tuple[Row, ...] = (
     (rf"(?<![\w:.,/-])(\d{{1,3}})-(?=\d{{1,3}}{_SPACE}(?:{_NOUN}|[%€])(?!\w))", r"\1–"),
 )
 _ENGLISH: tuple[Row, ...] = (
-    (r"(?<!\w)((?:No|pp?)\.) (?=\d)", rf"\1{NO_BREAK_SPACE}"),
+    (r"(?<!\w)((?:Nos?|pp?|Figs?|Vol)\.|§) (?=\d)", rf"\1{NO_BREAK_SPACE}"),
+    (r"(?<=\d) (?=[%‰€£$](?![\w-]))", NO_BREAK_SPACE),
+    (r"([€£$]) (?=\d)", rf"\1{NO_BREAK_SPACE}"),
     (r"(?<!\w)((?:Dr|Prof|Mr|Mrs|Ms|St)\.?) (?=\w)", rf"\1{NO_BREAK_SPACE}"),
     (rf"(?<!\w)(\d{{1,2}}) (?={_ENGLISH_MONTH}(?!\w))", rf"\1{NO_BREAK_SPACE}"),
-    (r"(?<=\d) (?=(?:am|pm|a\.m\.|p\.m\.|EUR|km|m|cm|mm|kg|g)(?!\w))", NO_BREAK_SPACE),
+    (rf"(?<!\w)({_ENGLISH_MONTH}) (?=\d{{1,2}}(?!\w))", rf"\1{NO_BREAK_SPACE}"),
+    (rf"(?<=\d) (?={_ENGLISH_NOUN}(?!\w))", NO_BREAK_SPACE),
 )
 _COMMON: tuple[Row, ...] = (
     (r"(?<![\w:.-])(\d{1,2}:\d\d)-(?=\d{1,2}:\d\d(?![\w:-]))", r"\1–"),
     (r"(?<![\w./:-])((?:19|20)\d\d)-(?=(?:19|20)\d\d(?![\w/:-]|\.\d))", r"\1–"),
     (r"(?<!\.)\.\.\.(?!\.)", "…"),
-    (r"(?<=\S) - (?=\S)", " – "),
+    (r"(?<=\S) -(?= \S)", " –"),
 )
 
 

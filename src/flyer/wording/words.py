@@ -1,7 +1,8 @@
 """Phrases, dates, times, money and countries in the language of a document. The door to Babel.
 
-The English phrase is the key: `words("Invoice")` gives "Rechnung" where `catalogues/de.po` says so. Dates are
-phrases too, with patterns of Unicode TR35 as format specifications: "{day:d MMMM y}" is "{day:d. MMMM y}".
+The English phrase is the key: `words("Invoice")` gives "Rechnung" where `catalogues/de.po` says so. Dates and times
+are phrases too, with patterns of Unicode TR35 as format specifications: "{day:d MMMM y}" is "{day:d. MMMM y}".
+A catalogue of a region says only what is said differently there.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from importlib import resources
+from itertools import pairwise
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_time
+from babel.languages import get_official_languages
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -55,12 +58,16 @@ class Wording:
     def of(language: str) -> Wording:
         """The wording of a BCP 47 tag: "de-AT" falls back to "de"; NoWording when there is no catalogue."""
         locale = _locale(language)
+        names = (f"{locale.language}_{locale.territory}", locale.language)
+        chain: list[gettext.NullTranslations] = [_catalogue(name) for name in names if _exists(name)]
         if locale.language == "en":
-            return Wording(language, locale if locale.territory else _ENGLISH, gettext.NullTranslations())
-        chain = [_catalogue(name) for name in (str(locale), locale.language) if _exists(name)]
-        if not chain:
+            locale = locale if locale.territory else _ENGLISH
+            chain.append(gettext.NullTranslations())
+        elif not chain:
             raise NoWording(language)
-        for phrases, fallback in zip(chain, [*chain[1:], _Missing()], strict=True):
+        else:
+            chain.append(_Missing())
+        for phrases, fallback in pairwise(chain):
             phrases.add_fallback(fallback)
         return Wording(language, locale, chain[0])
 
@@ -93,12 +100,16 @@ class Wording:
         return known.get(role.casefold(), role)
 
     def date(self, day: dt.date) -> str:
-        """28.03.2022, 28 March 2022."""
+        """28.03.2022, 28 March 2022; March 28, 2022 in the United States."""
         return self._dated("{day:d MMMM y}", context="date", day=day)
 
     def weekday_date(self, day: dt.date) -> str:
         """Montag, 28.03.2022; Monday, 28 March 2022."""
         return self._dated("{day:EEEE, d MMMM y}", context="weekday date", day=day)
+
+    def weekday(self, day: dt.date) -> str:
+        """Mo., Mon."""
+        return format_date(day, "EEE", self.locale)
 
     def date_range(self, first: dt.date, last: dt.date) -> str:
         """28. bis 30. März 2022, 28–30 March 2022; what both dates share is said once."""
@@ -115,16 +126,18 @@ class Wording:
         return self.polish(self("Day {n}", n=n))
 
     def time(self, time: dt.time) -> str:
-        """13:00."""
-        return f"{time:%H:%M}"
+        """13:00; 1:00 PM in the United States."""
+        return self._dated("{time:HH:mm}", time=time)
 
     def clock(self, time: dt.time) -> str:
         """13:00 Uhr, 13:00."""
-        return self.polish(self("{time}", context="clock", time=self.time(time)))
+        return self._dated("{time:HH:mm}", context="clock", time=time)
 
     def time_range(self, start: dt.time, end: dt.time) -> str:
-        """13:00 bis 16:00 Uhr, 13:00–16:00."""
-        return self.polish(self("{start}–{end}", context="clock", start=self.time(start), end=self.time(end)))
+        """13:00 bis 16:00 Uhr, 13:00–16:00; what both times share is said once: 1:00–4:00 PM."""
+        if (start.hour < 12) == (end.hour < 12):
+            return self._dated("{start:HH:mm}–{end:HH:mm}", context="half a day", start=start, end=end)
+        return self._dated("{start:HH:mm}–{end:HH:mm}", context="clock", start=start, end=end)
 
     def number(self, value: Decimal) -> str:
         """1.234,5: as many places as the value needs."""
@@ -133,6 +146,10 @@ class Wording:
     def amount(self, value: Decimal) -> str:
         """1.234,50: always two places."""
         return format_decimal(cents(value), "#,##0.00", self.locale)
+
+    def price(self, value: Decimal) -> str:
+        """277,3109, 330,00: from two to four places."""
+        return format_decimal(value, "#,##0.00##", self.locale)
 
     def money(self, value: Decimal, currency: str) -> str:
         """330,00 €, € 330,00 in Austria, €330.00; `currency` is its ISO 4217 code."""
@@ -147,24 +164,30 @@ class Wording:
         """The name of the country with this ISO 3166 alpha-2 code; an unknown code stays as it is."""
         return str(self.locale.territories.get(code, code))
 
+    def is_official_in(self, country: str) -> bool:
+        """Whether this is an official language of the country with this ISO 3166 alpha-2 code."""
+        return self.locale.language in get_official_languages(country, de_facto=True)
+
     def join(self, things: Sequence[str]) -> str:
         """A, B und C."""
         return format_list(things, locale=self.locale)
 
-    def _dated(self, phrase: str, context: str = "", **days: dt.date) -> str:
-        fields = {name: _Day(day, self.locale) for name, day in days.items()}
+    def _dated(self, phrase: str, context: str = "", **moments: dt.date | dt.time) -> str:
+        fields = {name: _Moment(moment, self.locale) for name, moment in moments.items()}
         return self.polish(self(phrase, context=context, **fields))
 
 
 @dataclass(frozen=True, slots=True)
-class _Day:
-    """A date that knows the patterns of Unicode TR35 as format specifications."""
+class _Moment:
+    """A date or a time that knows the patterns of Unicode TR35 as format specifications."""
 
-    date: dt.date
+    moment: dt.date | dt.time
     locale: Locale
 
     def __format__(self, pattern: str) -> str:
-        return format_date(self.date, pattern, self.locale)
+        if isinstance(self.moment, dt.time):
+            return format_time(self.moment, pattern, locale=self.locale)
+        return format_date(self.moment, pattern, self.locale)
 
 
 class _Missing(gettext.NullTranslations):

@@ -60,7 +60,11 @@ def test_quotes_follow_the_language(language: str, set_: str) -> None:
     [
         ("28 March 2022 - don't be late...", "28~March 2022 – don’t be late…"),
         ("Dr Smith, pp. 5, 09:00-10:30, 5 pm", "Dr~Smith, pp.~5, 09:00–10:30, 5~pm"),
-        ("30% of z.B.", "30% of z.B."),
+        ("March 28, 2022, 12 May, 1:30 PM", "March~28, 2022, 12~May, 1:30~PM"),
+        ("30% of z.B., 5 %, 5 ‰, 5 %x", "30% of z.B., 5~%, 5~‰, 5 %x"),
+        ("€ 330, 330 €, £ 5, US$ 5, 5 EUR, 5 euros", "€~330, 330~€, £~5, US$~5, 5~EUR, 5~euros"),
+        ("30 years, 2 hours, 90 minutes, 3 daylong", "30~years, 2~hours, 90~minutes, 3 daylong"),
+        ("No. 3, p. 5, Fig. 2, § 12, e.g. 5", "No.~3, p.~5, Fig.~2, §~12, e.g. 5"),
     ],
 )
 def test_english(typed: str, set_: str) -> None:
