@@ -10,9 +10,11 @@ Wrong use of the command line (exit status 2) is the business of the command lin
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -61,6 +63,20 @@ class SurroundingsError(FlyerError):
     def __init__(self, what: str, hint: str = "") -> None:
         self.what, self.hint = what, hint
         super().__init__(f"{what}\n  hint: {hint}" if hint else what)
+
+
+def gathered(steps: Iterable[Callable[[], T]]) -> list[T]:
+    """What the steps return; all their problems at once when some of them have any."""
+    results: list[T] = []
+    problems: list[Problem] = []
+    for step in steps:
+        try:
+            results.append(step())
+        except UserError as error:
+            problems += error.problems
+    if problems:
+        raise UserError(problems)
+    return results
 
 
 class Located(Protocol):

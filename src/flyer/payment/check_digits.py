@@ -52,12 +52,17 @@ def is_creditor_reference(compact: str) -> bool:
     return bool(iso11649.is_valid(compact)) and compact[2:4] not in _NEVER
 
 
-def leitweg_id(text: str) -> str:
-    """Turn a Leitweg-ID (EN 16931 BT-10 of German authorities) into upper case; raises PaymentError."""
+def is_leitweg_id(compact: str) -> bool:
+    """Whether this is a Leitweg-ID (format specification 2.0.2) with fitting check digits."""
     from stdnum.de import leitweg
 
+    return bool(leitweg.is_valid(compact))
+
+
+def leitweg_id(text: str) -> str:
+    """Turn a Leitweg-ID (EN 16931 BT-10 of German authorities) into upper case; raises PaymentError."""
     compact = text.strip().upper()
-    if not leitweg.is_valid(compact):
+    if not is_leitweg_id(compact):
         raise PaymentError(
             f"'{text}' is not a Leitweg-ID: its form or its check digits do not fit",
             "it reads like 07318000-VSOP2027-34; ask the authority that gave it",

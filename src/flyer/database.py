@@ -1,0 +1,207 @@
+"""One SQLite file for what must not be lost: logs that only grow, each with its own tables. The door to sqlite3."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Final, TypeAlias
+
+from flyer.problems import Place, Problem, SurroundingsError, UserError
+
+Connection: TypeAlias = sqlite3.Connection
+Row: TypeAlias = sqlite3.Row
+Rows: TypeAlias = list[Row]
+
+APPLICATION: Final = 0x464C5952
+"""What PRAGMA application_id says of a file of this program: FLYR."""
+
+VERSION: Final = 2
+"""The newest that PRAGMA user_version may say: that of the log added last."""
+
+_BUSY_SECONDS = 5.0
+_PRIMARY: Final = 0xFF
+"""The bits of SQLite's error codes that tell the kind."""
+
+_NOT_A_LEDGER: Final = ("is not a ledger of this program", "name another file with --ledger")
+
+_FAULTS: Final = {
+    sqlite3.SQLITE_BUSY: ("is locked by another program", "wait until that one is done and try again"),
+    sqlite3.SQLITE_LOCKED: ("is locked by another program", "wait until that one is done and try again"),
+    sqlite3.SQLITE_PERM: ("may not be opened", "check the permissions of the file and its folder"),
+    sqlite3.SQLITE_CANTOPEN: ("cannot be opened", "check the permissions of the file and its folder"),
+    sqlite3.SQLITE_READONLY: ("may not be written", "check the permissions of the file and its folder"),
+    sqlite3.SQLITE_FULL: ("cannot grow, the disk is full", "make room and try again"),
+    sqlite3.SQLITE_IOERR: ("cannot be read or written", "check the disk and its free space and try again"),
+    sqlite3.SQLITE_CORRUPT: ("is damaged", "restore it from a backup"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """A log in the file: its main table, all its tables and triggers by name, and the version that brought it."""
+
+    table: str
+    rules: Mapping[str, str]
+    version: int
+
+
+class Database:
+    """The file at a path with one of its logs; reading what does not exist finds nothing and creates nothing.
+
+    A context manager that closes the file. Every method raises SurroundingsError where the file is locked, damaged or
+    may not be written, and UserError where it is none that this program can use.
+    """
+
+    def __init__(self, path: Path, log: Log) -> None:
+        self._path, self._log = path, log
+        self._connection: sqlite3.Connection | None = None
+
+    def __enter__(self) -> Database:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    @property
+    def exists(self) -> bool:
+        """Whether anything was ever written to the log."""
+        with self._translated():
+            return self._reading() is not None
+
+    def query(self, sql: str, *values: object) -> Rows:
+        """The rows a question finds; none where nothing was ever written."""
+        return list(self.each(sql, *values))
+
+    def each(self, sql: str, *values: object) -> Iterator[Row]:
+        """The same, one by one: rows may be large."""
+        with self._translated():
+            if connection := self._reading():
+                yield from connection.execute(sql, values)
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """What is written to the log at once or, when anything is raised, not at all."""
+        with self._translated(), _transaction(connection := self._writing()):
+            yield connection
+
+    def damages(self) -> Iterator[str]:
+        """What is wrong with the file itself: its pages, the log's rules, its tail."""
+        for (finding,) in self.query("PRAGMA integrity_check"):
+            if finding != "ok":
+                yield f"the file is damaged: {finding}"
+        table, rules = self._log.table, self._log.rules
+        of_log = "SELECT name, sql FROM sqlite_master WHERE tbl_name = ? AND name NOT LIKE 'sqlite_%'"
+        found = {row["name"]: row["sql"] for row in self.query(of_log, table)}
+        for name in sorted(found.keys() | rules.keys()):
+            if found.get(name) != rules.get(name):
+                yield f"the rule '{name}' of the ledger is missing or was altered"
+        for written, left in self.query(
+            f"SELECT (SELECT max(seq) FROM sqlite_sequence WHERE name = ?), (SELECT max(sequence) FROM {table})",  # noqa: S608
+            table,
+        ):
+            if written != left:
+                yield f"the last entry is {left or 0}, but {written or 0} were written"
+
+    def problem(self, what: str, hint: str) -> Problem:
+        """A problem at the file."""
+        return Problem(Place(str(self._path)), what, hint)
+
+    def _reading(self) -> sqlite3.Connection | None:
+        """The open file, or None when nothing was ever written to the log."""
+        if self._connection is None and self._path.exists():
+            self._connection = self._open_existing()
+        connection = self._connection
+        return connection if connection and self._has_log(connection) else None
+
+    def _writing(self) -> sqlite3.Connection:
+        """The open file with the log's tables, made where they were missing."""
+        connection = self._connection = self._connection or self._open("rwc")
+        if not self._has_log(connection):
+            with _transaction(connection):
+                if not self._has_log(connection):
+                    self._establish(connection)
+        _log_ahead(connection)
+        return connection
+
+    def _open_existing(self) -> sqlite3.Connection:
+        """Open for reading; where nothing can be written beside the file, as one that nobody is writing."""
+        try:
+            return self._open("rw")
+        except sqlite3.OperationalError as error:
+            pending = self._path.with_name(f"{self._path.name}-wal").exists()
+            if error.sqlite_errorcode & _PRIMARY != sqlite3.SQLITE_READONLY or pending:
+                raise
+            return self._open("ro&immutable=1")
+
+    def _open(self, mode: str) -> sqlite3.Connection:
+        if self._path.is_dir() or not self._path.absolute().parent.is_dir():
+            raise UserError([self.problem("a ledger cannot be here", "name a file in a folder that exists")])
+        uri = f"{self._path.absolute().as_uri()}?mode={mode}"
+        connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
+        connection.row_factory = sqlite3.Row
+        connection.text_factory = lambda stored: stored.decode("utf-8", "replace")
+        try:
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("SELECT count(*) FROM sqlite_master")
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection
+
+    def _has_log(self, connection: sqlite3.Connection) -> bool:
+        """Whether the log's tables are there; UserError when the file is none of ours, or too new."""
+        version, application, tables, own = connection.execute(
+            "SELECT (SELECT user_version FROM pragma_user_version), application_id, "
+            "(SELECT count(*) FROM sqlite_master), "
+            "(SELECT count(*) FROM sqlite_master WHERE name = ?) FROM pragma_application_id",
+            (self._log.table,),
+        ).fetchone()
+        if tables and application != APPLICATION:
+            raise UserError([self.problem(*_NOT_A_LEDGER)])
+        if version > VERSION:
+            raise UserError([self.problem("was written by a newer version of flyer", "update flyer")])
+        return bool(own)
+
+    def _establish(self, connection: sqlite3.Connection) -> None:
+        for statement in self._log.rules.values():
+            connection.execute(statement)
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {max(version, self._log.version)}")
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+            if code == sqlite3.SQLITE_NOTADB:
+                raise UserError([self.problem(*_NOT_A_LEDGER)]) from error
+            if code not in _FAULTS:
+                raise
+            what, hint = _FAULTS[code]
+            raise SurroundingsError(f"the ledger '{self._path}' {what}", hint) from error
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    with connection:
+        yield
+
+
+def _log_ahead(connection: sqlite3.Connection) -> None:
+    """Turn write-ahead logging on for good; when someone else is at the file, the next to write will do it."""
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & _PRIMARY != sqlite3.SQLITE_BUSY:
+            raise
