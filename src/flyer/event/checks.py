@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from flyer.event.badge_checks import check_badges
+from flyer.event.fee_checks import check_fees
+from flyer.event.kinds import PLAIN_NAME
 from flyer.event.model import TaxScheme
 from flyer.event.reading import Draft, Reference
-from flyer.event.values import shown
+from flyer.event.values import Wrong, shown
 from flyer.problems import Problem, did_you_mean
 
 
@@ -18,7 +21,11 @@ def check(event: Draft) -> Iterator[Problem]:
     yield from _speakers(event)
     yield from _registration(event)
     yield from _fees(event)
+    yield from check_fees(event)
     yield from _tax(event)
+    yield from _documents(event)
+    yield from _stocks(event)
+    yield from check_badges(event)
 
 
 def _problem(draft: Draft, key: str, what: str, hint: str) -> Problem:
@@ -142,3 +149,23 @@ def _tax(event: Draft) -> Iterator[Problem]:
     if scheme is TaxScheme.STANDARD and not {"number", "vat_id"} & tax.places.keys():
         hint = "add one of them; § 14 (4) UStG asks for it on every invoice"
         yield _problem(tax, "", "'scheme: standard' needs 'number' or 'vat_id'", hint)
+
+
+def _documents(event: Draft) -> Iterator[Problem]:
+    documents = event.get("documents")
+    programme = documents.get("programme") if documents else None
+    if not programme:
+        return
+    fields = programme.get("drop") or ()
+    for field in dict.fromkeys(field for field in fields if fields.count(field) > 1):
+        yield _problem(programme, "drop", f"'{field}' stands more than once in 'drop'", "name every field once")
+
+
+def _stocks(event: Draft) -> Iterator[Problem]:
+    documents = event.get("documents")
+    badges = documents.get("badges") if documents else None
+    for stock in badges.drafts("stocks") if badges else ():
+        try:
+            PLAIN_NAME.read(stock.get("key"))
+        except Wrong as wrong:
+            yield _problem(stock, "key", wrong.what, wrong.hint)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flyer.event import kinds, model
 from flyer.event.settings import DOCUMENTS, THEME
 from flyer.event.shapes import Keyed, ListOf, Row, Special, Table
-from flyer.event.values import one_of
+from flyer.event.values import choice, one_of
 
 ADDRESS = Table(
     "address",
@@ -64,6 +64,15 @@ CONTACT = Table(
     ),
 )
 
+REASON_CODES = ("VATEX-EU-132", *(f"VATEX-EU-132-1{letter}" for letter in "ABCDEFGHIJKLMNOPQ"), "VATEX-EU-135-1")
+"""Exemptions that events may have, by articles of Directive 2006/112/EC (VATEX code list of EN 16931, BT-121)."""
+
+REASON_CODE = Row(
+    "reason_code",
+    choice("an exemption of the VATEX code list", *REASON_CODES),
+    "The same as a code for machines, with scheme: exempt.",
+)
+
 TAX = Table(
     "tax",
     model.Tax,
@@ -73,6 +82,7 @@ TAX = Table(
         Row("scheme", one_of("a tax scheme", model.TaxScheme), "How the fees are taxed. Default: standard."),
         Row("rate", kinds.PERCENT, "Rate in percent, with scheme: standard. Default: 19."),
         Row("reason", kinds.TEXT, "Reason printed on the invoice; required with scheme: exempt."),
+        REASON_CODE,
     ),
 )
 
@@ -101,7 +111,7 @@ ORGANISER = Table(
         Row("email", kinds.EMAIL, "E-mail address."),
         Row("phone", kinds.PHONE, "Telephone number."),
         Row("website", kinds.URL, "Web page."),
-        Row("logo", Special.FILE, "Logo: SVG, PNG or PDF, path relative to event.yaml."),
+        Row("logo", Special.FILE, "Logo: SVG, PDF, PNG or JPEG, path relative to event.yaml."),
         Row("contact", CONTACT, "The person named on invoices."),
         Row("register", kinds.LINE, "Entry in a register, printed in the letter's footer."),
         Row("tax", TAX, "Tax data, printed on invoices."),
@@ -116,7 +126,7 @@ PARTNER = Table(
     (
         Row("name", kinds.LINE, "Name of the partner.", required=True),
         Row("role", kinds.LINE, "What the partner does, e.g. sponsor."),
-        Row("logo", Special.FILE, "Logo: SVG, PNG or PDF, path relative to event.yaml."),
+        Row("logo", Special.FILE, "Logo: SVG, PDF, PNG or JPEG, path relative to event.yaml."),
         Row("website", kinds.URL, "Web page."),
     ),
 )
@@ -132,6 +142,27 @@ PERSON = Table(
     ),
 )
 
+TAXED = (
+    Row(
+        "scheme",
+        one_of("a tax scheme", model.TaxScheme),
+        "How it is taxed. Default: standard where a rate is given, else as the organiser's tax says.",
+    ),
+    Row("rate", kinds.PERCENT, "Rate in percent. Default: the organiser's."),
+    Row("reason", kinds.TEXT, "Reason printed on the invoice, where there is no tax."),
+    REASON_CODE,
+)
+
+PART = Table(
+    "part",
+    model.Part,
+    (
+        Row("name", kinds.LINE, "Name as printed.", required=True),
+        Row("amount", kinds.SIGNED_MONEY, "Amount, tax included; with a minus it is a reduction.", required=True),
+        *TAXED,
+    ),
+)
+
 FEE = Table(
     "fee",
     model.Fee,
@@ -141,6 +172,8 @@ FEE = Table(
         Row("amount", kinds.MONEY, "Amount in the event's currency.", required=True),
         Row("includes", kinds.LINE, "What the fee pays for."),
         Row("excludes", kinds.LINE, "What it does not pay for."),
+        *TAXED,
+        Row("parts", ListOf(PART), "What of the amount is invoiced and taxed apart, such as meals and lodging."),
     ),
 )
 
@@ -235,7 +268,7 @@ EVENT = Table(
         Row("accommodation", ListOf(HOTEL), "Hotels."),
         Row("sections", ListOf(SECTION), "Further blocks of the flyer, in this order."),
         Row("programme", ListOf(DAY), "The days."),
-        Row("theme", THEME, "Colours and font."),
+        Row("theme", THEME, "Colours, font, design and cover picture."),
         Row("documents", DOCUMENTS, "How each document is made."),
     ),
 )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import string
 import zoneinfo
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
 
@@ -64,6 +66,14 @@ def _checked(parse: Callable[[str], T]) -> Callable[[str], T]:
     return read
 
 
+def _vat_id(text: str) -> str:
+    compact = vat_id(text)
+    if compact[:2] not in {*COUNTRIES, "EL", "XI"}:
+        what = f"'{compact}' is not a VAT number: no country has '{compact[:2]}'"
+        raise PaymentError(what, "it begins with the country's two letters, as in DE136695976")
+    return compact
+
+
 def _reference(text: str) -> str:
     try:
         parts = list(string.Formatter().parse(_line(text)))
@@ -84,7 +94,20 @@ _REFERENCE_FIELDS = ("participant", "invoice", "event", "fee")
 _LONGEST_FIXED = 80
 """A transfer's text has 140 characters (EPC069-12, element 11); 27 are the number's, the others the name's."""
 
+
+def _code_url(text: str) -> str:
+    if "{id}" not in text or "{" in text.replace("{id}", "") or "}" in text.replace("{id}", ""):
+        raise Wrong(f"'{shown(text)}' has no {{id}}, or other braces", 'write it like "https://www.example.org/{id}"')
+    return text
+
+
+def _pair(text: str) -> tuple[Decimal, Decimal]:
+    across, down = re.split("[x×]", text)
+    return Decimal(across.strip()), Decimal(down.strip())
+
+
 _DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_LENGTH = r"[0-9]{1,3}(\.[0-9]{1,2})?"
 _NUMERIC = ("string", "number")
 
 LINE = Value(noun="a line of text", example="…", parse=_line, json_types=ANY_SCALAR)
@@ -105,6 +128,7 @@ MONEY = Value(
     pattern=r"[0-9]{1,9}(\.[0-9]{1,2})?",
     json_types=_NUMERIC,
 )
+SIGNED_MONEY = replace(MONEY, pattern=f"-?{MONEY.pattern}", note="with a point, and with a minus for a reduction")
 PERCENT = Value(
     noun="a rate in percent",
     example="19",
@@ -120,6 +144,43 @@ BLEED = Value(
     pattern=r"[0-4](\.[0-9]{1,2})?|5(\.0{1,2})?",
     json_types=_NUMERIC,
 )
+LENGTH = Value(
+    noun="a length in millimetres",
+    example="4",
+    note="without a unit",
+    parse=Decimal,
+    pattern=_LENGTH,
+    json_types=_NUMERIC,
+)
+POINTS = Value(
+    noun="a size of type from 6 to 199 points",
+    example="24",
+    note="without a unit",
+    parse=Decimal,
+    pattern=r"([6-9]|[1-9][0-9]|1[0-9]{2})(\.[0-9]{1,2})?",
+    json_types=_NUMERIC,
+)
+LENGTHS = Value(
+    noun="two lengths in millimetres",
+    example="80x50",
+    note="what is across first",
+    parse=_pair,
+    pattern=f"{_LENGTH} ?[x×] ?{_LENGTH}",
+    json_types=_NUMERIC,
+)
+PAPER = Value(
+    noun="a paper",
+    example="A4",
+    note="A4L for landscape, or width and height in millimetres as 210x297",
+    parse=str,
+    pattern=f"(A[3-7]|Letter)L?|{_LENGTH}x{_LENGTH}",
+)
+CONSULTANT = Value(
+    noun="a consultant's number", example="1001", parse=str, pattern="[1-9][0-9]{3,6}", json_types=_NUMERIC
+)
+CLIENT = Value(noun="a client's number", example="1", parse=str, pattern="[1-9][0-9]{0,4}", json_types=_NUMERIC)
+LEDGER_ACCOUNT = Value(noun="an account", example="8400", parse=str, pattern="[1-9][0-9]{3,8}", json_types=_NUMERIC)
+COUNT = Value(noun="a number from 1 to 99", example="2", parse=int, pattern="[1-9][0-9]?", json_types=_NUMERIC)
 DAYS = Value(noun="a number of days", example="14", parse=int, pattern="[0-9]{1,3}", json_types=_NUMERIC)
 FLAG = Value(
     noun="true or false",
@@ -148,8 +209,14 @@ ACCOUNT_HOLDER = Value(
     json_types=ANY_SCALAR,
 )
 BIC = Value(noun="a BIC", example="LUHSDE6AXXX", parse=_checked(bic.BIC.parse))
-VAT_ID = Value(noun="a VAT number", example="DE136695976", parse=_checked(vat_id))
+VAT_ID = Value(noun="a VAT number", example="DE136695976", parse=_checked(_vat_id))
 URL = Value(noun="a web address", example="https://www.example.org", parse=str, pattern=r"https?://[^\s/?#]+\.[^\s]+")
+CODE_URL = Value(
+    noun="a web address with {id}",
+    example='"https://www.example.org/{id}"',
+    parse=_code_url,
+    pattern=r"https?://[^\s/?#]+\.[^\s]+",
+)
 EMAIL = Value(noun="an e-mail address", example="name@example.org", parse=str, pattern=r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 PHONE = Value(
     noun="a telephone number",

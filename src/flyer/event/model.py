@@ -7,32 +7,25 @@ Field names are those of event.yaml (docs/event-format.md). Text fields keep the
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from types import MappingProxyType
 
+from flyer.event.looks import BadgeField as BadgeField
+from flyer.event.looks import BadgeSettings as BadgeSettings
+from flyer.event.looks import Datev as Datev
+from flyer.event.looks import Documents as Documents
+from flyer.event.looks import InvoiceFormat as InvoiceFormat
+from flyer.event.looks import InvoiceSettings as InvoiceSettings
+from flyer.event.looks import OwnStock as OwnStock
+from flyer.event.looks import ProgrammeSettings as ProgrammeSettings
+from flyer.event.looks import RevenueAccount as RevenueAccount
+from flyer.event.looks import Theme as Theme
+from flyer.event.looks import Wifi as Wifi
+from flyer.event.record import Asset as Asset
+from flyer.event.record import Record as Record
 from flyer.payment.bic import BIC
 from flyer.payment.iban import IBAN
-from flyer.problems import Place
-
-_NOWHERE: Mapping[str, Place] = MappingProxyType({"": Place("event.yaml")})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """A mapping of event.yaml; `places` tells where each of its keys stands, "" where it begins."""
-
-    places: Mapping[str, Place] = field(default_factory=lambda: _NOWHERE, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asset(Record):
-    """A file the event refers to (a logo): the path as written and the file's bytes."""
-
-    path: str
-    content: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,22 +39,26 @@ class Address(Record):
 
 
 class TaxScheme(StrEnum):
-    """How the seller's turnover is taxed."""
+    """How turnover is taxed."""
 
     STANDARD = "standard"
     EXEMPT = "exempt"
     SMALL_BUSINESS = "small_business"
+    OUTSIDE_SCOPE = "outside_scope"
+    ZERO = "zero"
+    REVERSE_CHARGE = "reverse_charge"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tax(Record):
-    """The seller's tax data (EN 16931 BT-31, BT-32, BT-119, BT-120); `rate` in percent."""
+    """The seller's tax data (EN 16931 BT-31, BT-32, BT-119, BT-120, BT-121); `rate` in percent."""
 
     number: str = ""
     vat_id: str = ""
     scheme: TaxScheme = TaxScheme.STANDARD
     rate: Decimal = Decimal(19)
     reason: str = ""
+    reason_code: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,14 +127,34 @@ class Person(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part(Record):
+    """What is invoiced apart from the fee that it is part of; below zero it is a reduction, taxed as the fee.
+
+    Without `scheme` a part with a `rate` is standard, one without is taxed as the seller's turnover is.
+    """
+
+    name: str
+    amount: Decimal
+    scheme: TaxScheme | None = None
+    rate: Decimal | None = None
+    reason: str = ""
+    reason_code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fee(Record):
-    """A price of taking part, in the event's currency."""
+    """A price of taking part, in the event's currency; its `parts` are in the `amount`. Taxed as a part is."""
 
     id: str
     name: str
     amount: Decimal
     includes: str = ""
     excludes: str = ""
+    scheme: TaxScheme | None = None
+    rate: Decimal | None = None
+    reason: str = ""
+    reason_code: str = ""
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +201,11 @@ class Kind(StrEnum):
     ARRIVAL = "arrival"
     CLOSING = "closing"
 
+    @property
+    def is_quiet(self) -> bool:
+        """Whether it stands back among the others, because nobody comes for it."""
+        return self in (Kind.BREAK, Kind.MEAL, Kind.ARRIVAL)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Talk(Record):
@@ -222,48 +244,6 @@ class Day(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Theme(Record):
-    """Colours as "#rrggbb" and the name of the font family's folder under fonts/ ("" is the built-in family)."""
-
-    primary: str = "#005a8c"
-    accent: str = "#b3261e"
-    font: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProgrammeSettings(Record):
-    """`documents.programme`; `bleed` in millimetres."""
-
-    fold: str = "letter"
-    paper: str = "A4"
-    bleed: Decimal = Decimal(0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BadgeSettings(Record):
-    """`documents.badges`."""
-
-    stock: str = "avery-zweckform-l4785"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InvoiceSettings(Record):
-    """`documents.invoices`: the pattern of the number and the days to pay when no date is set."""
-
-    number: str = "{year}-{n:04}"
-    terms_days: int = 14
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Documents(Record):
-    """How each document is made."""
-
-    programme: ProgrammeSettings = ProgrammeSettings()
-    badges: BadgeSettings = BadgeSettings()
-    invoices: InvoiceSettings = InvoiceSettings()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Record):
     """The whole of event.yaml; `starts`, `ends`, `doors_open` carry the event's time zone."""
 
@@ -288,5 +268,5 @@ class Event(Record):
     accommodation: tuple[Hotel, ...] = ()
     sections: tuple[Section, ...] = ()
     programme: tuple[Day, ...] = ()
-    theme: Theme = Theme()
-    documents: Documents = Documents()
+    theme: Theme = field(default_factory=Theme)
+    documents: Documents = field(default_factory=Documents)

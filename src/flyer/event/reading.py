@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -18,8 +19,16 @@ from flyer.problems import Place, Problem, did_you_mean
 Files: TypeAlias = Callable[[str], bytes | None]
 """Gives the content of a file by its path relative to event.yaml, None when there is none."""
 
-_PICTURES = (b"\x89PNG\r\n\x1a\n", b"%PDF-", b"<svg", b"<?xml", b"<!--", b"<!DOCTYPE svg")
-"""How a PNG, a PDF and an SVG begin."""
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"%PDF-", b"<svg", b"<?xml", b"<!--", b"<!DOCTYPE svg")
+"""How a PNG, a JPEG, a PDF and an SVG begin."""
+
+_OTHER_PICTURES = (
+    (rb"GIF8|RIFF....WEBP|BM|II\*\0|MM\0\*|....ftyp", "save it as JPEG or PNG"),
+    (rb"%!PS|\xc5\xd0\xd3\xc6", "save it as SVG or PDF"),
+    (rb"\x1f\x8b", "save it as SVG that is not compressed"),
+    (rb"", "save it as SVG, PDF, PNG or JPEG"),
+)
+"""How a GIF, WebP, BMP, TIFF or HEIC, an EPS, an SVGZ and anything else begin, and what suits their kind."""
 
 _LONGEST_PATH = 255
 """The bytes that every file system gives to a name."""
@@ -157,7 +166,8 @@ class Reader:
             hint = "put the file there; the path begins in the folder of event.yaml"
             raise _Refused(node.place, f"there is no file '{shown(path)}'", hint)
         if not content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(_PICTURES):
-            raise _Refused(node.place, f"'{shown(path)}' is neither SVG nor PNG nor PDF", "export it as SVG")
+            hint = next(hint for begin, hint in _OTHER_PICTURES if re.match(begin, content, re.DOTALL))
+            raise _Refused(node.place, f"'{shown(path)}' is neither SVG, PDF, PNG nor JPEG", hint)
         return Asset(path=path, content=content, places={"": node.place})
 
 

@@ -66,7 +66,7 @@ def _value(value: Value) -> dict[str, Any]:
     described: dict[str, Any] = {"type": list(value.json_types)}
     if value.pattern:
         described["pattern"] = f"^(?:{value.pattern})$"
-    if value.json_types == ("string", "number"):
+    if value.json_types == ("string", "number") and not value.pattern.startswith("-?"):
         described["minimum"] = 0
     if value.example != "…":
         described["examples"] = [value.example.strip('"')]

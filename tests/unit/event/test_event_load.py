@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from flyer.event.load import load
-from flyer.event.model import Event, Kind, Person, Session, TaxScheme
+from flyer.event.model import Event, Kind, Person, ProgrammeSettings, Session, TaxScheme
 from flyer.problems import Place, UserError, place_of
 
 SMALL = """\
@@ -32,6 +32,10 @@ def test_a_small_event_has_sensible_defaults() -> None:
     assert (event.venue, event.organiser.bank, event.doors_open) == (None, None, None)
     assert event.organiser.tax.scheme is TaxScheme.STANDARD
     assert (event.programme, event.partners, event.registration.fees) == ((), (), ())
+    assert event.documents.programme == ProgrammeSettings(
+        fold="auto", paper="", bleed=Decimal(3), marks=False, condition="FOGRA51", drop=()
+    )
+    assert (event.theme.design, event.theme.picture, event.theme.picture_text) == ("mosaic", None, "")
 
 
 def test_times_stand_in_the_time_zone_of_the_event() -> None:
@@ -148,6 +152,24 @@ def test_a_path_that_no_disk_holds_is_not_asked_for(name: str, refused: bool) ->
 
 
 @pytest.mark.parametrize(
+    ("content", "hint"),
+    [
+        (b"GIF89a", "save it as JPEG or PNG"),
+        (b"RIFF\x0a\0\0\0WEBPVP8 ", "save it as JPEG or PNG"),
+        (b"\0\0\0\x1cftypheic", "save it as JPEG or PNG"),
+        (b"%!PS-Adobe-3.0 EPSF-3.0", "save it as SVG or PDF"),
+        (b"\x1f\x8b\x08", "save it as SVG that is not compressed"),
+        (b"", "save it as SVG, PDF, PNG or JPEG"),
+    ],
+)
+def test_a_picture_of_another_kind_is_to_be_saved_as_one_that_suits_it(content: bytes, hint: str) -> None:
+    with pytest.raises(UserError) as refused:
+        load(f"{SMALL}partners: [{{name: A, logo: a}}]".encode(), "event.yaml", {"a": content}.get)
+    (problem,) = refused.value.problems
+    assert (problem.what, problem.hint) == ("'a' is neither SVG, PDF, PNG nor JPEG", hint)
+
+
+@pytest.mark.parametrize(
     "content",
     [
         LOGO,
@@ -155,6 +177,7 @@ def test_a_path_that_no_disk_holds_is_not_asked_for(name: str, refused: bool) ->
         b"<?xml version='1.0'?><svg>",
         b"<!-- drawn --><svg>",
         b"\x89PNG\r\n\x1a\n",
+        b"\xff\xd8\xff\xe0",
         b"%PDF-1.7",
     ],
 )
@@ -175,12 +198,27 @@ def test_every_datum_knows_where_it_was_written() -> None:
     assert event.theme.primary == "#005a8c"
 
 
-def test_documented_settings_that_come_later_are_accepted() -> None:
-    documents = loaded(
-        SMALL + "documents: {programme: {fold: booklet, paper: A5, bleed: 3}, invoices: {number: 'R{year}-{n}'}}"
-    ).documents
-    assert (documents.programme.fold, documents.programme.paper, documents.programme.bleed) == ("booklet", "A5", 3)
-    assert (documents.invoices.number, documents.invoices.terms_days) == ("R{year}-{n}", 14)
+def test_settings_of_the_documents() -> None:
+    event = loaded(
+        SMALL
+        + """\
+theme: {design: rules, picture: logos/a.svg, picture_text: Ein Haus}
+documents:
+  programme: {fold: booklet, paper: A5, bleed: 2.5, marks: yes, condition: FOGRA47, drop: [text, room]}
+  invoices: {number: "R{year}-{n}"}
+"""
+    )
+    assert event.documents.programme == ProgrammeSettings(
+        fold="booklet", paper="A5", bleed=Decimal("2.5"), marks=True, condition="FOGRA47", drop=("text", "room")
+    )
+    assert (event.documents.invoices.number, event.documents.invoices.terms_days) == ("R{year}-{n}", 14)
+    assert event.theme.picture is not None
+    assert (event.theme.design, event.theme.picture.content, event.theme.picture_text) == ("rules", LOGO, "Ein Haus")
+
+
+def test_what_is_dropped_first_stands_first() -> None:
+    event = loaded(SMALL + "documents: {programme: {drop: [room, text, affiliation]}}")
+    assert event.documents.programme.drop == ("room", "text", "affiliation")
 
 
 def test_sessions_of_another_track_may_begin_earlier() -> None:

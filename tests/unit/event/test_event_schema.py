@@ -39,8 +39,16 @@ for tag, pattern, meaning in (
     AsEditorsRead.add_constructor(f"tag:yaml.org,2002:{tag}", lambda loader, node, meaning=meaning: meaning(node.value))
 
 
+GOOD = [
+    "event.yaml",
+    "src/flyer/starter/de/event.yaml",
+    "src/flyer/starter/en/event.yaml",
+    *(str(path.relative_to(ROOT)) for path in sorted(ROOT.glob("tests/events/*.yaml"))),
+]
+
+
 @pytest.mark.parametrize("reader", [AsEditorsRead, AsTexts])
-@pytest.mark.parametrize("path", ["event.yaml", "src/flyer/starter/de/event.yaml", "src/flyer/starter/en/event.yaml"])
+@pytest.mark.parametrize("path", GOOD)
 def test_good_events_are_valid(path: str, reader: type[Any]) -> None:
     assert not list(VALIDATOR.iter_errors(yaml.load((ROOT / path).read_bytes(), reader)))
 
@@ -63,11 +71,18 @@ def test_good_events_are_valid(path: str, reader: type[Any]) -> None:
                 "$.programme[0].sessions[0].start",
                 "$.programme[0].sessions[0].kind",
                 "$.theme.colours.primary",
+                "$.theme.design",
                 "$.documents.programme.fold",
+                "$.documents.programme.marks",
+                "$.documents.programme.condition",
+                "$.documents.programme.drop[0]",
             },
         ),
         ("wrong-shapes", {"$"}),
-        ("wrong-shapes-inside", {"$.event.name", "$.venue", "$.people", "$.registration.fees", "$.programme"}),
+        (
+            "wrong-shapes-inside",
+            {"$.event.name", "$.venue", "$.people", "$.registration.fees", "$.documents.programme.drop"},
+        ),
     ],
 )
 def test_broken_events_are_not(name: str, paths: set[str]) -> None:

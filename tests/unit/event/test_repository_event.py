@@ -1,6 +1,10 @@
-"""The repository's own event carries every fact of the conference; the starter events are good to begin with."""
+"""The repository's own event carries every fact of the conference; the starter events are good to begin with.
+
+Those of tests/events have the shapes that other tests take them for.
+"""
 
 import datetime as dt
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -191,3 +195,32 @@ def test_the_starter_event_loads(language: str) -> None:
     assert len(event.programme[0].sessions) == 4
     assert len(event.registration.fees) == 2
     assert event.organiser.logo is not None
+
+
+SHAPES = {
+    # name: language, days, sessions, tracks, whether there are speakers, partners with logos, fees
+    "day": ("en-GB", 1, 7, 0, True, 0, 2),
+    "evening": ("de", 1, 1, 0, False, 0, 0),
+    "five-days": ("de", 5, 300, 8, True, 0, 0),
+    "no-speakers": ("en", 2, 10, 0, False, 0, 0),
+    "partners": ("de", 1, 7, 2, True, 12, 0),
+    "three-days": ("de", 3, 19, 2, True, 2, 3),
+}
+
+
+def test_events_of_every_shape(events: Mapping[str, Event]) -> None:
+    assert {name: shape(event) for name, event in events.items()} == SHAPES
+
+
+def shape(event: Event) -> tuple[str, int, int, int, bool, int, int]:
+    sessions = [session for day in event.programme for session in day.sessions]
+    entries = (*sessions, *(talk for session in sessions for talk in session.talks))
+    return (
+        event.language,
+        len(event.programme),
+        len(sessions),
+        len({session.track for session in sessions if session.track}),
+        any(entry.speakers for entry in entries),
+        sum(partner.logo is not None for partner in event.partners),
+        len(event.registration.fees),
+    )
