@@ -16,6 +16,9 @@ NAMES: Mapping[str, str] = {
     "title": "title, titel, akademischer titel, academic title",
     "first_name": "first name, vorname, given name, forename, rufname",
     "last_name": "last name, nachname, familienname, family name, surname",
+    "preferred_name": "preferred name, badge name, name on badge, calling name, nickname, bevorzugter name, wunschname,"
+    " spitzname, name auf dem schild, name auf dem namensschild",
+    "name_order": "name order, namensfolge, namensreihenfolge",
     "name": "name, full name, vollständiger name, teilnehmername, attendee name",
     "pronouns": "pronouns, pronomen",
     "organisation": "organisation, organization, company, affiliation, institution, einrichtung, firma,"
@@ -34,6 +37,8 @@ NAMES: Mapping[str, str] = {
     "order_number": "order number, purchase order, po number, bestellnummer, auftragsnummer, bestellzeichen,"
     " aktenzeichen, geschäftszeichen",
     "vat_id": "vat id, vat number, ust id, ust id nr, umsatzsteuer id, umsatzsteueridentifikationsnummer",
+    "invoice_format": "invoice format, e invoice, rechnungsformat, e rechnung",
+    "language": "language, invoice language, sprache, rechnungssprache, korrespondenzsprache",
     "note": "note, notes, remark, remarks, comment, notiz, bemerkung, bemerkungen, anmerkung, kommentar",
 }
 """Each field and what its column may be called; `name` is a full name to be taken apart."""
@@ -64,6 +69,7 @@ EXPORTS = (
             "first_name": "attendee name: given name, attendee name: first name, name teilnehmer*in: vorname",
             "last_name": "attendee name: family name, attendee name: last name, name teilnehmer*in: nachname,"
             " name teilnehmer*in: familienname",
+            "preferred_name": "attendee name: calling name, name teilnehmer*in: rufname",
             "name": "attendee name, name teilnehmer*in",
             "organisation": "company, firma, unternehmen, company$, firma$, unternehmen$",
             "email": "attendee email, e-mail teilnehmer*in, email, e-mail",

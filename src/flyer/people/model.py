@@ -13,6 +13,8 @@ from flyer.problems import Place, Problem
 class Participant:
     """One row of the participants' file; `id` is stable between runs, `fee` is None for who pays nothing.
 
+    `preferred_name` is what somebody wants to be called, `name_order` one of NAME_ORDERS or "" where nothing is said.
+
     `places` maps a column's name to its cell; "" is the row.
     """
 
@@ -20,6 +22,8 @@ class Participant:
     title: str = ""
     first_name: str = ""
     last_name: str = ""
+    preferred_name: str = ""
+    name_order: str = ""
     pronouns: str = ""
     organisation: str = ""
     department: str = ""
@@ -32,6 +36,8 @@ class Participant:
     buyer_reference: str = ""
     order_number: str = ""
     vat_id: str = ""
+    invoice_format: str = ""
+    language: str = ""
     note: str = ""
     places: Mapping[str, Place] = field(compare=False, repr=False)
 
@@ -46,7 +52,8 @@ class Payer:
     """Who pays for one or several participants (EN 16931 BG-7, the buyer).
 
     `name` is the organisation that pays, or the participant; `attention` is the person when `name` is the
-    participant's own organisation. `key` tells payers apart and is stable between runs.
+    participant's own organisation. `key` tells payers apart and is stable between runs; `invoice_format` is one of
+    InvoiceFormat, or "" where the event's holds; `language` a BCP 47 tag, or "" where the country decides.
     """
 
     key: str
@@ -57,6 +64,8 @@ class Payer:
     buyer_reference: str = ""
     order_number: str = ""
     vat_id: str = ""
+    invoice_format: str = ""
+    language: str = ""
     participants: tuple[Participant, ...]
     places: Mapping[str, Place] = field(compare=False, repr=False)
 

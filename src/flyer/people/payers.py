@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from flyer.event.model import Address
 from flyer.event.values import shown
@@ -20,11 +21,16 @@ _SHARED: Mapping[str, Callable[[Participant], str]] = {
     "buyer_reference": lambda participant: participant.buyer_reference,
     "order_number": lambda participant: participant.order_number,
     "vat_id": lambda participant: participant.vat_id,
+    "invoice_format": lambda participant: participant.invoice_format,
+    "language": lambda participant: participant.language,
 }
 """What each row of a payer says as all others do, or leaves out."""
 
 _NEEDED = ("street", "postcode", "city")
 """Without these no invoice arrives, and § 14 Abs. 4 Nr. 1 UStG wants the full address on it."""
+
+_SMALL = Decimal(250)
+"""Up to this an invoice needs nothing about who pays it (§ 33 UStDV)."""
 
 
 def payers(people: People) -> tuple[Payer, ...]:
@@ -32,7 +38,7 @@ def payers(people: People) -> tuple[Payer, ...]:
 
     Rows with the same `invoice_to` and `group` share a payer, whatever their case, accents and punctuation; a row
     without `invoice_to` pays for itself, in the name of its organisation if it has one. Raises UserError with all rows
-    that contradict others of their payer, and all payers without an address.
+    that contradict others of their payer, and all payers without an address whose invoice is no small one.
     """
     shares: dict[str, list[Participant]] = {}
     for participant in people.participants:
@@ -73,10 +79,15 @@ def _problems(rows: Sequence[Participant], found: Mapping[str, Participant | Non
                 what += f" '{shown(_SHARED[field](first))}' in {place_of(first, field)}"
                 hint = "write the same in both rows, or give them different groups if they get separate invoices"
                 yield Problem(place_of(row, field), what, hint)
-    if missing := [field for field in _NEEDED if not found[field]]:
+    missing = [field for field in _NEEDED if not found[field]]
+    if missing and (len(missing) < len(_NEEDED) or _owed(rows) > _SMALL):
         what = f"the payer '{shown(_name(rows[0]))}' has no {' and no '.join(missing)}"
         hint = "an invoice needs a full address; a Postfach stands in the column street"
         yield Problem(place_of(rows[0], missing[0]), what, hint)
+
+
+def _owed(rows: Sequence[Participant]) -> Decimal:
+    return sum((row.fee.amount for row in rows if row.fee), Decimal(0))
 
 
 def _payer(key: str, rows: Sequence[Participant], found: Mapping[str, Participant | None]) -> Payer:
@@ -96,11 +107,13 @@ def _payer(key: str, rows: Sequence[Participant], found: Mapping[str, Participan
             street=values["street"],
             postcode=values["postcode"],
             city=values["city"],
-            country=values["country"],
+            country=values["country"] or Address().country,
         ),
         buyer_reference=values["buyer_reference"],
         order_number=values["order_number"],
         vat_id=values["vat_id"],
+        invoice_format=values["invoice_format"],
+        language=values["language"],
         participants=tuple(rows),
         places=BorrowedPlaces(sources),
     )

@@ -9,18 +9,20 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from flyer.event.codes import COUNTRIES
-from flyer.event.kinds import EMAIL
+from flyer.event.kinds import EMAIL, LANGUAGE, VAT_ID
 from flyer.event.model import Address, Event, Fee
+from flyer.event.settings import INVOICE_FORMAT, NAME_ORDERS
 from flyer.event.values import UNPRINTABLE, Wrong, shown
-from flyer.payment.check_digits import leitweg_id, vat_id
+from flyer.payment.check_digits import leitweg_id
 from flyer.payment.error import PaymentError
 from flyer.people.columns import CAME_TO_NOTHING, Columns
 from flyer.people.countries import NAMES
 from flyer.people.model import Participant
-from flyer.people.names import fingerprint, split_name
+from flyer.people.names import FAMILY_FIRST, GIVEN_FIRST, fingerprint, split_name
 from flyer.people.places import CellPlaces
 from flyer.people.tables import Row, Table
 from flyer.problems import Place, Problem, UserError, did_you_mean
+from flyer.wording import NoWording, Wording
 
 ROLES = ("participant", "speaker", "organiser", "staff", "press", "guest")
 
@@ -35,6 +37,15 @@ _OTHER_ROLES: Mapping[str, str] = {
         "guest": "gast visitor begleitung vip",
     }.items()
     for word in words.split()
+}
+_OTHER_LANGUAGES: Mapping[str, str] = {"deutsch": "de", "german": "de", "englisch": "en", "english": "en"}
+_OTHER_NAME_ORDERS: Mapping[str, str] = {
+    word: order
+    for order, words in {
+        GIVEN_FIRST: ("given first", "first name first", "vorname zuerst", "vorname nachname"),
+        FAMILY_FIRST: ("family first", "last name first", "familienname zuerst", "nachname zuerst", "nachname vorname"),
+    }.items()
+    for word in words
 }
 _LONGEST, _LONGEST_NOTE = 200, 2000
 _UNPRINTABLE = re.compile(f"[\n\xad\u200b{UNPRINTABLE}]")
@@ -87,7 +98,9 @@ class RowReader:
                 problems.append(Problem(places[field], error.what, error.hint))
         texts["role"] = texts["role"] or (self.columns.export.role if self.columns.export else ROLES[0])
         if not (texts.get("first_name") or texts.get("last_name")):
-            title, texts["first_name"], texts["last_name"] = split_name(texts.get("name", ""))
+            title, texts["first_name"], texts["last_name"] = split_name(
+                texts.get("name", ""), texts.get("name_order", "")
+            )
             texts["title"] = texts.get("title") or title
         problems += [Problem(places[field], wrong.what, wrong.hint) for field, wrong in self._missing(texts)]
         if problems:
@@ -131,6 +144,8 @@ def _participant(texts: Mapping[str, str], fee: Fee | None, places: Mapping[str,
         title=text("title"),
         first_name=text("first_name"),
         last_name=text("last_name"),
+        preferred_name=text("preferred_name"),
+        name_order=text("name_order"),
         pronouns=text("pronouns"),
         organisation=text("organisation"),
         department=text("department"),
@@ -148,6 +163,8 @@ def _participant(texts: Mapping[str, str], fee: Fee | None, places: Mapping[str,
         buyer_reference=text("buyer_reference"),
         order_number=text("order_number"),
         vat_id=text("vat_id"),
+        invoice_format=text("invoice_format"),
+        language=text("language"),
         note=text("note"),
         places=places,
     )
@@ -155,19 +172,27 @@ def _participant(texts: Mapping[str, str], fee: Fee | None, places: Mapping[str,
 
 def _read(field: str, cell: str) -> str:
     """Turn a cell into its text, NFC and without needless blanks; raises Wrong when it is none of its field."""
-    text = unicodedata.normalize("NFC", cell.strip(" \t\r\n\xa0"))
+    text = cell.strip(" \t\r\n\xa0")
     if text in _FORMULA_ERRORS:
         raise Wrong(f"'{text}' is the error of a formula", "mend the formula, or write the value")
-    if unprintable := _UNPRINTABLE.search(text):
-        code = f"U+{ord(unprintable[0]):04X}"
-        raise Wrong(f"'{shown(text)}' has the character {code}, which does not print", "write the cell anew")
-    if _ENCODED_TWICE.search(text):
-        raise Wrong(f"the letters of '{shown(text)}' are garbled", "export the table again, as UTF-8")
+    if not (text.isascii() and text.isprintable()):
+        text = _checked(text)
     text = " ".join(text.split())
     longest = _LONGEST_NOTE if field == "note" else _LONGEST
     if len(text) > longest:
         raise Wrong(f"'{shown(text)}' has {len(text)} characters", f"write at most {longest}")
     return _KINDS[field](text) if text and field in _KINDS else text
+
+
+def _checked(text: str) -> str:
+    """The text in NFC; raises Wrong where its characters are not those somebody meant."""
+    text = unicodedata.normalize("NFC", text)
+    if unprintable := _UNPRINTABLE.search(text):
+        code = f"U+{ord(unprintable[0]):04X}"
+        raise Wrong(f"'{shown(text)}' has the character {code}, which does not print", "write the cell anew")
+    if _ENCODED_TWICE.search(text):
+        raise Wrong(f"the letters of '{shown(text)}' are garbled", "export the table again, as UTF-8")
+    return text
 
 
 def _id(text: str) -> str:
@@ -192,12 +217,30 @@ def _role(text: str) -> str:
     return role
 
 
+def _language(text: str) -> str:
+    tag: str = LANGUAGE.read(_OTHER_LANGUAGES.get(text.casefold(), text))
+    try:
+        return Wording.of(tag).language
+    except NoWording as error:
+        raise Wrong(error.what, error.hint) from error
+
+
+def _name_order(text: str) -> str:
+    order = _OTHER_NAME_ORDERS.get(text.casefold(), text.casefold())
+    if order not in NAME_ORDERS:
+        raise Wrong(f"unknown order of names '{shown(text)}'", did_you_mean(text, NAME_ORDERS))
+    return order
+
+
 _KINDS: Mapping[str, Callable[[str], str]] = {
     "id": _id,
     "email": EMAIL.read,
     "country": _country,
     "role": _role,
+    "name_order": _name_order,
     "buyer_reference": leitweg_id,
-    "vat_id": vat_id,
+    "invoice_format": lambda text: INVOICE_FORMAT.read(text.casefold()),
+    "language": _language,
+    "vat_id": VAT_ID.read,
 }
 """How the text of a field is checked further, and the form it is kept in."""

@@ -1,6 +1,6 @@
 import pytest
 
-from flyer.people.names import fingerprint, split_name
+from flyer.people.names import FAMILY_FIRST, GIVEN_FIRST, fingerprint, name_order, split_name
 
 
 @pytest.mark.parametrize(
@@ -23,11 +23,36 @@ from flyer.people.names import fingerprint, split_name
         ("Anna Weber, M.A.", "", "Anna", "Weber, M.A."),
         ("Dr. Anna Weber, MBA", "Dr.", "Anna", "Weber, MBA"),
         ("Sukarno", "", "", "Sukarno"),
+        ("Ben Zorn", "", "Ben", "Zorn"),
+        ("Al Maria de Grass", "", "Al Maria", "de Grass"),
+        ("Prof. Dr.-Ing. Annegret Vogt", "Prof. Dr.-Ing.", "Annegret", "Vogt"),
+        ("Univ.-Prof. Dipl.-Soz.-Päd. Ole Ek", "Univ.-Prof. Dipl.-Soz.-Päd.", "Ole", "Ek"),
         ("", "", "", ""),
     ],
 )
 def test_a_full_name_is_taken_apart(full: str, title: str, first: str, last: str) -> None:
     assert split_name(full) == (title, first, last)
+
+
+@pytest.mark.parametrize(
+    ("full", "title", "first", "last"),
+    [
+        ("Nagy János", "", "János", "Nagy"),
+        ("Dr. Nagy János", "Dr.", "János", "Nagy"),
+        ("Nguyễn Văn An", "", "Văn An", "Nguyễn"),
+        ("Nagy, János", "", "János", "Nagy"),
+        ("Nagy", "", "", "Nagy"),
+    ],
+)
+def test_a_full_name_that_begins_with_the_family_name(full: str, title: str, first: str, last: str) -> None:
+    assert split_name(full, FAMILY_FIRST) == (title, first, last)
+
+
+@pytest.mark.parametrize(
+    ("language", "order"), [("hu", FAMILY_FIRST), ("zh-Hant-TW", FAMILY_FIRST), ("de-AT", GIVEN_FIRST)]
+)
+def test_the_order_of_names_is_that_of_the_language(language: str, order: str) -> None:
+    assert name_order(language) == order
 
 
 def test_a_fingerprint_is_short_stable_and_blind_to_case() -> None:

@@ -1,3 +1,6 @@
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
 from flyer.event.model import Address, Event
@@ -106,6 +109,19 @@ def test_a_payer_needs_an_address(event: Event) -> None:
     ) == [
         "p.csv:2:13: the payer 'Ann Lee' has no street and no postcode",
         "p.csv:4:12: the payer 'Stadt Ulm' has no street and no postcode and no city",
+    ]
+
+
+def test_who_pays_a_small_amount_may_have_no_address_at_all(event: Event) -> None:
+    fees = tuple(replace(fee, amount=Decimal(125)) for fee in event.registration.fees)
+    small = replace(event, registration=replace(event.registration, fees=fees))
+    (payer,) = found(small, "1,Ann,Lee,,,,,,,standard,,,")
+    assert payer.address == Address()
+    two = ("1,Ann,Lee,,,,,,,standard,,Verein,", "2,Bob,Ray,,,,,,,standard,,Verein,")
+    assert len(found(small, *two)) == 1
+    assert len(problems(small, *two, "3,Cem,Öz,,,,,,,standard,,Verein,")) == 1
+    assert problems(small, "1,Ann,Lee,,,,,Ulm,,standard,,,") == [
+        "p.csv:2:13: the payer 'Ann Lee' has no street and no postcode"
     ]
 
 

@@ -43,6 +43,8 @@ def test_a_row_becomes_a_participant(event: Event) -> None:
         buyer_reference="07318000-vsop2027-34",
         order_number="4711",
         vat_id="DE 555 123 409",
+        invoice_format="ZUGFeRD",
+        language="Englisch",
         note="=1+1",
     )
     assert participant == Participant(
@@ -62,6 +64,8 @@ def test_a_row_becomes_a_participant(event: Event) -> None:
         buyer_reference="07318000-VSOP2027-34",
         order_number="4711",
         vat_id="DE555123409",
+        invoice_format="zugferd",
+        language="en",
         note="=1+1",
         places={},
     )
@@ -182,6 +186,16 @@ def test_an_id_is_made_from_name_email_and_organisation(event: Event) -> None:
             "20: 'M\ufffdller' has the character U+FFFD, which does not print\nwrite the cell anew",
         ),
         ({"organisation": "MÃ¼ller"}, "20: the letters of 'MÃ¼ller' are garbled\nexport the table again, as UTF-8"),
+        (
+            {"vat_id": "QQ123"},
+            "20: 'QQ123' is not a VAT number: no country has 'QQ'\nit begins with the country's two letters",
+        ),
+        (
+            {"invoice_format": "paper"},
+            "20: 'paper' is not a format of invoices\nknown: none, pdf, zugferd, xrechnung",
+        ),
+        ({"language": "français"}, "20: 'français' is not a language of BCP 47"),
+        ({"language": "fr"}, "20: there are no words for 'fr' yet\nthe languages are de and en"),
         ({"organisation": "#REF!"}, "20: '#REF!' is the error of a formula\nmend the formula, or write the value"),
     ],
 )
@@ -212,3 +226,25 @@ GERMAN_ROLES = {
 @pytest.mark.parametrize("role", GERMAN_ROLES)
 def test_roles_may_be_german(event: Event, role: str) -> None:
     assert {row(event, role=word).role for word in GERMAN_ROLES[role].split(", ")} == {role}
+
+
+@pytest.mark.parametrize("word", ["family-first", "Family first", "Nachname zuerst"])
+def test_a_row_says_which_name_comes_first(event: Event, word: str) -> None:
+    person = row(event, last_name="Nagy", first_name="János", name_order=word)
+    assert (person.first_name, person.last_name, person.name_order) == ("János", "Nagy", "family-first")
+
+
+def test_a_full_name_is_taken_apart_in_the_order_of_its_row(event: Event) -> None:
+    text = "name,namensfolge,gebühr\nNguyễn Văn An,family-first,standard\nAnna Weber,,standard\n"
+    people = load(text.encode(), "p.csv", event).participants
+    assert [(each.first_name, each.last_name) for each in people] == [("Văn An", "Nguyễn"), ("Anna", "Weber")]
+
+
+def test_an_order_of_names_that_there_is_not(event: Event) -> None:
+    assert problem(event, name_order="family-frist") == (
+        "20: unknown order of names 'family-frist'\ndid you mean 'family-first'?"
+    )
+
+
+def test_what_somebody_wants_to_be_called(event: Event) -> None:
+    assert row(event, first_name="Alexandra", preferred_name="Alex").preferred_name == "Alex"
