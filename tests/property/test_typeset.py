@@ -1,34 +1,75 @@
 """Setting text: nothing is lost, nothing is too wide, and the foreign hyphenator agrees."""
 
 import re
+import unicodedata
+from dataclasses import replace
 from importlib.resources import as_file, files
 from itertools import accumulate, combinations, pairwise
 
 import pyphen
 import pytest
+from bidi import get_display
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from flyer.typeset.bidi import levels, reordered, runs_backwards
 from flyer.typeset.division import divisions
+from flyer.typeset.faces import letters_of
 from flyer.typeset.family import LAYOUT_CONTROLS, Cut, Style, builtin
+from flyer.typeset.frame import text_of
 from flyer.typeset.hyphenation import hyphenate
-from flyer.typeset.lines import set_runs, width
+from flyer.typeset.lines import set_parts, set_runs, width
 from flyer.typeset.markup import passages, spans
 from flyer.typeset.optimum import Break, balance, fit
 from flyer.typeset.paragraph import Line, Span, TooWide, break_lines
 
 CUTS = st.sampled_from(list(Cut))
 ANY_TEXT = st.text(max_size=40)
+MIXED_TEXT = st.text(st.sampled_from("abAאבגנّمحا019٣()[]-.,:/+% \u05b8\u0301"), max_size=20)
 WORDS = st.text(st.sampled_from("aenrstwAVTLäöüßé-–/.,\u00ad\u00a0*@7"), min_size=1, max_size=14)
 PROSE = st.lists(WORDS, max_size=30).map(" ".join)
 
 
-@given(ANY_TEXT, CUTS)
+@given(ANY_TEXT | MIXED_TEXT, CUTS)
 @example("Ǟ\u0301 שלום 漢😀\u00ad", Cut.BOLD)
 def test_glyphs_give_their_text_back(text: str, cut: Cut) -> None:
-    assert "".join(glyph.text for glyph in builtin().faces[cut][0].shape(text)) == text
-    printed = "".join(run.text for run in set_runs(text, Style(builtin(), 9.0, cut)))
-    assert printed == text.translate(LAYOUT_CONTROLS)
+    face = builtin().faces[cut][0]
+    assert "".join(glyph.text for glyph in face.shape(text)) == text
+    backwards = [letter[0].text for letter in letters_of(face.shape(text, backwards=True))]
+    assert "".join(reversed(backwards)) == text
+    assert text_of(set_runs(text, Style(builtin(), 9.0, cut))) == text.translate(LAYOUT_CONTROLS)
+
+
+PLAIN = st.text(
+    st.sampled_from([chr(code) for code in (*range(0x20, 0x7F), *range(0xC0, 0x180), 0x2013, 0x2019, 0x201E)])
+)
+
+
+@given(PLAIN, st.sampled_from(Cut))
+def test_letters_from_remembered_pairs_are_those_of_the_whole_word(text: str, cut: Cut) -> None:
+    face = builtin().faces[cut][0]
+    assert face.is_pairwise
+    assert face.shape(text) == replace(face, is_pairwise=False).shape(text)
+
+
+@given(MIXED_TEXT, CUTS)
+def test_what_is_measured_is_drawn_in_both_directions(text: str, cut: Cut) -> None:
+    style = Style(builtin(), 9.0, cut)
+    drawn = sum(glyph.advance for run in set_runs(text, style) for glyph in run.glyphs) * 9.0 / 1000
+    assert drawn == pytest.approx(width(text, style))
+    assert sum(width(word, style) for word in re.findall(r" +|[^ ]+", text)) == pytest.approx(
+        sum(run.width for run in set_parts((word, style) for word in re.findall(r" +|[^ ]+", text)))
+    )
+
+
+@given(MIXED_TEXT.filter(lambda text: not re.search(r"[,:/]( |$)", text)))
+def test_the_foreign_judge_puts_letters_in_the_same_places(text: str) -> None:
+    base = "L" if any(unicodedata.bidirectional(char) == "L" for char in text) or not runs_backwards(text) else "R"
+    text = text.rstrip()
+    level = dict(enumerate(levels(text)))
+    assert "".join(text[place] for place in reordered(range(len(text)), level.__getitem__)) == get_display(
+        text, base_dir=base
+    )
 
 
 @given(ANY_TEXT, CUTS)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from math import inf
+from math import ceil, inf
 
-from flyer.typeset.frame import Frame
+from flyer.problems import Place
+from flyer.typeset.frame import Frame, Size
 from flyer.typeset.stack import Stack
 from flyer.units import Length
 
@@ -18,19 +19,32 @@ _TOLERANCE: Length = 1e-6
 class Block:
     """What is never torn: a frame, the space before it, and what a column break before it costs.
 
-    `penalty` is measured against (empty share of a column)²: 1.0 weighs as much as a column left empty, infinity
-    forbids the break. `resume` is set above the block when it begins a column (a heading that is carried on).
+    Costs are measured against (empty share of a column)²: 1.0 weighs as much as a column left empty, infinity forbids
+    the break; `join` is what it costs when the block does not begin a column. `resume` is set above the block when it
+    begins a column (a heading that is carried on). `place` is where the user wrote what it says.
     """
 
     frame: Frame
     before: Length = 0.0
     penalty: float = 0.0
+    join: float = 0.0
     resume: Frame | None = None
+    place: Place | None = None
 
     @property
     def height(self) -> Length:
         """The height of the frame without the space before it."""
         return self.frame.size.height
+
+
+def on_grid(block: Block, grid: Length) -> Block:
+    """The block with its height and the space before it rounded up to whole steps of the grid."""
+    size = Size(block.frame.size.width, _rounded(block.height, grid))
+    return replace(block, frame=replace(block.frame, size=size), before=_rounded(block.before, grid))
+
+
+def _rounded(length: Length, grid: Length) -> Length:
+    return ceil(length / grid - _TOLERANCE) * grid
 
 
 def column(blocks: Sequence[Block]) -> Stack:
@@ -45,7 +59,12 @@ def column(blocks: Sequence[Block]) -> Stack:
 
 def column_height(blocks: Sequence[Block]) -> Length:
     """The height of a column of these blocks."""
-    return column(blocks).height
+    return _top(blocks[0]) + sum(block.before + block.height for block in blocks[1:]) if blocks else 0.0
+
+
+def _top(block: Block) -> Length:
+    """The height of a column of one block."""
+    return block.height + (block.resume.size.height + block.before if block.resume else 0.0)
 
 
 def distribute(
@@ -53,8 +72,8 @@ def distribute(
 ) -> tuple[float, tuple[tuple[Block, ...], ...]] | None:
     """Deal blocks out to columns of the given heights: the cheapest way and its cost, None when none fits.
 
-    The cost is the sum of the squared empty shares of all columns and of the penalties of the breaks: dynamic
-    programming over (blocks dealt, columns filled).
+    The cost is the sum of the squared empty shares of all columns, of the penalties of the breaks and of what blocks
+    cost that do not begin a column: dynamic programming over (blocks dealt, columns filled).
     """
     count = len(blocks)
     best: list[list[tuple[float, int]]] = [[(inf, -1)] * (count + 1) for _ in range(len(columns) + 1)]
@@ -66,8 +85,8 @@ def distribute(
             cost = before[start][0] + (blocks[start].penalty if start else 0.0)
             if cost == inf:
                 continue
-            for end, used in _fills(blocks, start, height):
-                candidate = cost + (1 - used / height) ** 2
+            for end, used, joined in _fills(blocks, start, height):
+                candidate = cost + joined + (1 - used / height) ** 2
                 if candidate < here[end][0]:
                     here[end] = (candidate, start)
     cost = best[-1][count][0]
@@ -80,12 +99,23 @@ def distribute(
     return cost, tuple(tuple(blocks[a:b]) for a, b in pairwise(cuts))
 
 
-def _fills(blocks: Sequence[Block], start: int, height: Length) -> Iterator[tuple[int, Length]]:
-    """Each end of a column that begins with block `start`, and how high the column is then."""
-    used = column_height(blocks[start : start + 1])
+def left_over(blocks: Sequence[Block], columns: Sequence[Length]) -> Length:
+    """What finds no room when each column takes as much as it holds: the height of the blocks that remain."""
+    start = 0
+    for height in columns:
+        start = max((end for end, _, _ in _fills(blocks, start, height)), default=start)
+    return column_height(blocks[start:])
+
+
+def _fills(blocks: Sequence[Block], start: int, height: Length) -> Iterator[tuple[int, Length, float]]:
+    """Each end of a column that begins with block `start`, how high the column is then and what its joins cost."""
+    if start == len(blocks):
+        return
+    used, joined = _top(blocks[start]), 0.0
     for end in range(start + 1, len(blocks) + 1):
         if used > height + _TOLERANCE:
             return
-        yield end, used
+        yield end, used, joined
         if end < len(blocks):
             used += blocks[end].before + blocks[end].height
+            joined += blocks[end].join

@@ -30,6 +30,8 @@ def _frame(frame: Frame, indent: str = "") -> Iterator[str]:
         f"scope={frame.scope}" if frame.scope else "",
         f"span={frame.span}" if frame.span != 1 else "",
         f"turn={frame.turn}" if frame.turn else "",
+        "clip" if frame.clip else "",
+        f"language={frame.language}" if frame.language else "",
     ]
     yield indent + " ".join(filter(None, marks))
     for child in frame.children:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache, partial
 from typing import Any, NamedTuple
+
+from flyer.typeset.bidi import runs_backwards
 
 _FEATURES = {"liga": False, "clig": False, "dlig": False, "calt": False}
 _NOT_FOR_PRINT = (
@@ -37,6 +40,24 @@ _glyph = lru_cache(maxsize=1 << 14)(Glyph)
 """One value for all places where a glyph looks the same: ten thousand badges hold the same few hundred."""
 
 
+_PLAIN = re.compile("[ -~\u00a0-\u00ac\u00ae-\u017f\u2010-\u2027\u2030-\u203a]*")
+"""Latin letters in one character each, digits and punctuation."""
+
+_END = "\0"
+
+
+class _Pairs(dict[tuple[str, str], Glyph]):
+    """The glyph of a letter in front of another one, or at the end."""
+
+    def __init__(self, shape: Callable[[str], tuple[Glyph, ...]]) -> None:
+        super().__init__()
+        self._shape = shape
+
+    def __missing__(self, pair: tuple[str, str]) -> Glyph:
+        glyph = self[pair] = self._shape("".join(pair).rstrip(_END))[0]
+        return glyph
+
+
 class Box(NamedTuple):
     """A rectangle in 1/1000 em, y upwards from the baseline."""
 
@@ -50,12 +71,14 @@ class Box(NamedTuple):
 class Face:
     """A static TrueType font file; faces are equal when their PostScript names are.
 
-    `read` gives the bytes of the file and is called once, when something is first asked of the face. All metrics
-    are in 1/1000 em.
+    `read` gives the bytes of the file and is called once, when something is first asked of the face. In a face that
+    `is_pairwise` a letter's glyph and place follow from the letter and the one behind it, for letters of Latin script
+    without marks of their own. All metrics are in 1/1000 em.
     """
 
     name: str
     read: Callable[[], bytes] = field(repr=False, compare=False)
+    is_pairwise: bool = field(default=False, repr=False, compare=False)
 
     @classmethod
     def load(cls, data: bytes) -> Face:
@@ -94,12 +117,8 @@ class Face:
     @cached_property
     def cap_height(self) -> float:
         """The height of capitals."""
-        return self._metric("CAP_HEIGHT")
-
-    @cached_property
-    def x_height(self) -> float:
-        """The height of the small x."""
-        return self._metric("X_HEIGHT")
+        tag = _harfbuzz().OTMetricsTag.CAP_HEIGHT
+        return float(self._font.get_metric_position_with_fallback(tag)) * self._per_unit
 
     @cached_property
     def weight(self) -> int:
@@ -130,33 +149,45 @@ class Face:
 
     def covers(self, text: str) -> bool:
         """Whether the face can print all of `text`, putting letters together from base and marks if it must."""
-        return all(glyph.id for glyph in self.shape(text))
+        return all(glyph.id for glyph in self.shape(text, backwards=runs_backwards(text)))
 
     def places_marks(self, letter: str) -> bool:
         """Whether every mark of a letter stands on its base, or beside it where it belongs there.
 
         A mark the face has but cannot attach to this base is drawn where the base ends; with most faces that is wrong.
+        What runs from right to left has no such marks.
         """
+        if runs_backwards(letter):
+            return True
         beside = sum(unicodedata.combining(char) in _BESIDE for char in letter)
         return sum(self._is_loose(glyph) for glyph in self.shape(letter)) <= beside
 
-    def shape(self, text: str) -> tuple[Glyph, ...]:
-        """Turn text into glyphs, left to right as drawn: kerning and mark placement on, ligatures off.
+    def shape(self, text: str, *, backwards: bool = False) -> tuple[Glyph, ...]:
+        """Turn text of one direction into glyphs, left to right as drawn: kerning and marks on, ligatures off.
 
-        The texts of the glyphs, joined, are `text`. A letter the face lacks becomes glyph 0. Text from right to
-        left is one cluster, because its glyphs stand in the opposite order.
+        The texts of the glyphs are `text`, cluster by cluster, those of text that runs `backwards`, from right to
+        left, in the opposite order: its letters are joined, its brackets mirrored. A letter the face lacks becomes
+        glyph 0.
         """
-        if not text:
-            return ()
+        if self.is_pairwise and not backwards and _PLAIN.fullmatch(text):
+            return tuple(map(self._pairs.__getitem__, zip(text, text[1:] + _END, strict=False)))
+        return self._shaped(text, backwards=backwards) if text else ()
+
+    @cached_property
+    def _pairs(self) -> _Pairs:
+        return _Pairs(self._shaped)
+
+    def _shaped(self, text: str, *, backwards: bool = False) -> tuple[Glyph, ...]:
         hb = _harfbuzz()
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.language = "und"
         buffer.guess_segment_properties()
+        buffer.direction = "rtl" if backwards else "ltr"
         hb.shape(self._font, buffer, _FEATURES)
         infos, positions, per_unit = buffer.glyph_infos, buffer.glyph_positions, self._per_unit
         clusters = [info.cluster for info in infos]
-        texts = [text] + [""] * (len(clusters) - 1) if buffer.direction == "rtl" else _texts(text, clusters)
+        texts = text if clusters == list(range(len(text))) else _texts(text, clusters)
         glyphs = []
         for info, position, piece in zip(infos, positions, texts, strict=True):
             dx, dy, advance, _ = position.position
@@ -184,9 +215,14 @@ class Face:
         middle = (extents.x_bearing + extents.width / 2) * self._per_unit
         return bool(extents.width) and middle > _REACHES_BACK
 
-    def _metric(self, name: str) -> float:
-        tag = _harfbuzz().OTMetricsTag[name]
-        return float(self._font.get_metric_position_with_fallback(tag)) * self._per_unit
+
+def letters_of(glyphs: Sequence[Glyph]) -> Iterator[tuple[Glyph, ...]]:
+    """Cut glyphs into clusters: before every one that stands for text."""
+    start = 0
+    for end in range(1, len(glyphs) + 1):
+        if end == len(glyphs) or glyphs[end].text:
+            yield tuple(glyphs[start:end])
+            start = end
 
 
 @cache
@@ -197,11 +233,9 @@ def _harfbuzz() -> Any:
     return uharfbuzz
 
 
-def _texts(text: str, clusters: list[int]) -> list[str]:
-    """The text each glyph stands for, from the starts of the clusters in ascending order."""
-    texts, end = [""] * len(clusters), len(text)
-    for position in range(len(clusters) - 1, -1, -1):
-        start = clusters[position]
-        if position == 0 or clusters[position - 1] != start:
-            texts[position], end = text[start:end], start
-    return texts
+def _texts(text: str, clusters: list[int]) -> Iterator[str]:
+    """The text each glyph stands for, from the starts of the clusters: that of a cluster is with its first glyph."""
+    starts = sorted(set(clusters))
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    for before, start in zip([-1, *clusters], clusters, strict=False):
+        yield "" if start == before else text[start : ends[start]]

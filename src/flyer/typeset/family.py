@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache, lru_cache, partial
 from importlib.resources import files
@@ -37,10 +37,12 @@ class Cut(StrEnum):
 
 
 LAYOUT_CONTROLS: Final = {
-    **dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF)),
+    **dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF, 0x061C, 0x200E, 0x200F)),
+    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A))),
     **dict.fromkeys((0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029), " "),
 }
-"""For `str.translate`: what only tells where lines may break draws nothing, every break of text is a blank."""
+"""For `str.translate`: what only tells where lines may break or which way text runs draws nothing, every break of text
+is a blank."""
 
 _NO_TEXT = ("Cc", "Co", "Cs")
 """Control characters, private use and surrogates: some faces draw them, but nobody can read what they stand for."""
@@ -93,21 +95,40 @@ def clusters(text: str) -> Iterator[str]:
 
 @cache
 def builtin() -> Family:
-    """Source Sans 3, with DejaVu Sans standing in. A face is read when it is first used, once a process."""
-    regular = _packaged("dejavu-sans", "DejaVuSans")
-    bold = _packaged("dejavu-sans", "DejaVuSans-Bold")
-    stand_in = dict.fromkeys((Cut.REGULAR, Cut.ITALIC), regular)
+    """Source Sans 3, with Noto Sans for Hebrew and Arabic and DejaVu Sans for the rest standing in.
+
+    A face is read when it is first used, once a process.
+    """
+    light, heavy = _stand_ins("Regular", "DejaVuSans"), _stand_ins("Bold", "DejaVuSans-Bold")
+    lightly = (Cut.REGULAR, Cut.ITALIC)
     return Family(
         "Source Sans 3",
-        {cut: (_packaged("source-sans-3", f"SourceSans3-{cut}"), stand_in.get(cut, bold)) for cut in Cut},
+        {cut: (_source_sans(cut), *(light if cut in lightly else heavy)) for cut in Cut},
     )
 
 
 @cache
 def ocr_b() -> Family:
-    """OCR-B for lines that machines read, with DejaVu Sans standing in; one face for every cut."""
-    chain = (_packaged("ocr-b", "OCRB", "OCRB-Regular"), builtin().faces[Cut.REGULAR][1])
+    """OCR-B for lines that machines read, with what stands in for Source Sans 3; one face for every cut."""
+    chain = (_packaged("ocr-b", "OCRB", "OCRB-Regular"), *builtin().faces[Cut.REGULAR][1:])
     return Family("OCR-B", dict.fromkeys(Cut, chain))
+
+
+@cache
+def serif() -> Family:
+    """Source Serif 4 for titles (regular, drawn for display) and headings (semibold), the built-in family behind it."""
+    title, heading = (_packaged("source-serif-4", f"SourceSerif4{name}") for name in ("Display-Regular", "-Semibold"))
+    light = dict.fromkeys((Cut.REGULAR, Cut.ITALIC), title)
+    return Family("Source Serif 4", {cut: (light.get(cut, heading), *chain) for cut, chain in builtin().faces.items()})
+
+
+def _stand_ins(weight: str, rest: str) -> tuple[Face, ...]:
+    scripts = (_packaged("noto-sans", f"NotoSans{script}-{weight}") for script in ("Hebrew", "Arabic"))
+    return (*scripts, _packaged("dejavu-sans", rest))
+
+
+def _source_sans(cut: Cut) -> Face:
+    return replace(_packaged("source-sans-3", f"SourceSans3-{cut}"), is_pairwise=True)
 
 
 def _packaged(folder: str, file: str, name: str = "") -> Face:

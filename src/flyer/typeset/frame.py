@@ -11,11 +11,15 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from operator import attrgetter
 from typing import Final, TypeAlias
 
+from flyer.typeset.bidi import reordered
 from flyer.typeset.colour import BLACK, Colour
 from flyer.typeset.faces import Face, Glyph
 from flyer.units import Length, mm
+
+_level: Final = attrgetter("level")
 
 
 class Role(StrEnum):
@@ -24,6 +28,7 @@ class Role(StrEnum):
     H1 = "H1"
     H2 = "H2"
     H3 = "H3"
+    H4 = "H4"
     P = "P"
     TABLE = "Table"
     TR = "TR"
@@ -43,6 +48,8 @@ class Conformance(StrEnum):
 
     PDF_UA_1 = "PDF/UA-1"
     PDF_A_3A = "PDF/A-3a"
+    PDF_X_1A = "PDF/X-1a:2003"
+    PDF_X_4 = "PDF/X-4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +91,26 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Glyphs of one face at one size."""
+    """Glyphs of one face at one size, from left to right; at odd levels (Unicode bidi) they are read backwards."""
 
     face: Face
     size: Length
     glyphs: tuple[Glyph, ...]
     colour: Colour = BLACK
     width: Length = 0.0
+    level: int = 0
 
     @property
     def text(self) -> str:
-        """The characters the glyphs stand for."""
-        return "".join(glyph.text for glyph in self.glyphs)
+        """The characters the glyphs stand for, as they are read."""
+        return "".join([glyph.text for glyph in self.glyphs[:: -1 if self.level % 2 else 1]])
+
+
+def text_of(runs: Sequence[Run]) -> str:
+    """The characters of runs that follow each other from left to right, as they are read."""
+    if len(runs) == 1:
+        return runs[0].text
+    return "".join(run.text for run in reordered(runs, _level))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +132,8 @@ class Text:
 
     @property
     def text(self) -> str:
-        """The characters of the whole line."""
-        return "".join(run.text for run in self.runs)
+        """The characters of the whole line, as they are read."""
+        return text_of(self.runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +161,7 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The bytes of an SVG, PNG or PDF file, scaled to fill `size` (whoever composes keeps the proportion)."""
+    """The bytes of an SVG, PDF, PNG or JPEG file, scaled to fill `size` (whoever composes keeps the proportion)."""
 
     at: Point
     size: Size
@@ -189,7 +204,8 @@ class Frame:
     there is none above they are artifacts. In a Figure all is content, elsewhere only Text and Link. A Figure has an
     `alt`. `shared` marks artifact-only frames that return many times, drawn once and referred to after that.
     `scope` ("Column" or "Row") belongs to TH, `span` (columns) to TH and TD. `turn` is 0, 90, 180 or 270 degrees
-    clockwise about the frame's centre.
+    clockwise about the frame's centre. With `clip` nothing is drawn beyond the frame's own rectangle. `language`
+    is the BCP 47 tag of an element that is in another one than its document.
     """
 
     at: Point
@@ -202,6 +218,8 @@ class Frame:
     scope: str = ""
     span: int = 1
     turn: int = 0
+    clip: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +238,10 @@ class Document:
     """Finished pages and what a reader's program wants to know about them.
 
     `dated` is an aware date-time from the data, never from a clock. `paper` is the sheet, `trim` the finished
-    size after cutting, `bleed` what runs beyond it; without bleed trim and paper are the same. `notes` say in one
-    sentence each what was done to make things fit.
+    size after cutting, `bleed` what runs beyond it; without bleed trim and paper are the same. `creases` are, for each
+    page, the distances of its folds from the left edge of the trim; `safety` is how far text stays away from trim and
+    folds. `condition` names the printing condition of a PDF/X file, `icc` is its profile. `notes` say in one sentence
+    each what was done to make things fit. Pages and notes may be made when they are asked for.
     """
 
     title: str
@@ -232,6 +252,10 @@ class Document:
     author: str = ""
     trim: Size | None = None
     bleed: Length = 0.0
-    notes: tuple[str, ...] = ()
+    creases: tuple[tuple[Length, ...], ...] = ()
+    safety: Length = 0.0
+    condition: str = ""
+    icc: bytes = field(default=b"", repr=False)
+    notes: Sequence[str] = ()
     attachments: tuple[Attachment, ...] = ()
     conformance: frozenset[Conformance] = frozenset({Conformance.PDF_UA_1, Conformance.PDF_A_3A})

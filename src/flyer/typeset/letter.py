@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
 from flyer.typeset.colour import Colour
@@ -35,6 +36,8 @@ FORM_A: Final = Form(letterhead=mm(27), information=mm(32), subject=mm(80.46), f
 
 FORM_B: Final = Form(letterhead=mm(45), information=mm(50), subject=mm(98.46), folds=(mm(105), mm(210)))
 """DIN 5008:2020, Form B: the Anschriftfeld stands low."""
+
+FORMS: Final[Mapping[str, Form]] = MappingProxyType({"A": FORM_A, "B": FORM_B})
 
 LEFT: Final = mm(25)
 MEASURE: Final = PAPER.width - LEFT - mm(20)

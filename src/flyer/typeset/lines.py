@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import NamedTuple
 
-from flyer.typeset.faces import Face, Glyph
+from flyer.typeset.bidi import levels, reordered, runs_backwards, stretches
+from flyer.typeset.faces import Face, Glyph, letters_of
 from flyer.typeset.family import LAYOUT_CONTROLS, Cut, Family, Style
 from flyer.typeset.frame import Point, Run, Text
 from flyer.units import Length
@@ -32,6 +38,7 @@ class _Stretch(NamedTuple):
     face: Face
     glyphs: tuple[Glyph, ...]
     advance: float
+    backwards: bool
 
 
 def set_runs(text: str, style: Style) -> tuple[Run, ...]:
@@ -39,11 +46,17 @@ def set_runs(text: str, style: Style) -> tuple[Run, ...]:
 
     A letter that no face has becomes an empty box: ask `Family.missing` before.
     """
-    size, colour = style.size, style.colour
-    return tuple(
-        Run(face, size, glyphs, colour, size * advance / 1000)
-        for face, glyphs, advance in _shaped(text, style.family, style.cut)
-    )
+    return set_parts(((text, style),))
+
+
+def set_parts(parts: Iterable[tuple[str, Style]]) -> tuple[Run, ...]:
+    """Turn the parts of one line, in the order in which they are read, into runs from left to right."""
+    runs = [
+        Run(face, style.size, glyphs, style.colour, style.size * advance / 1000, int(backwards))
+        for text, style in parts
+        for face, glyphs, advance, backwards in _shaped(text, style.family, style.cut)
+    ]
+    return _as_they_stand(runs) if any(run.level for run in runs) else tuple(runs)
 
 
 def width(text: str, style: Style) -> Length:
@@ -60,12 +73,54 @@ def line(text: str, style: Style, at: Point, *, align: Align = Align.LEFT, soft:
 
 @lru_cache(maxsize=4096)
 def _shaped(text: str, family: Family, cut: Cut) -> tuple[_Stretch, ...]:
-    printed, first = text.translate(LAYOUT_CONTROLS), family.faces[cut][0]
+    is_plain = text.isascii() and text.isprintable()
+    printed, first = text if is_plain else text.translate(LAYOUT_CONTROLS), family.faces[cut][0]
+    if not is_plain and runs_backwards(printed):
+        return tuple(
+            _stretch(face, face.shape(piece, backwards=backwards), backwards)
+            for stretch, backwards in stretches(printed)
+            for face, piece in family.divide(stretch, cut)
+        )
     glyphs = first.shape(printed)
     if all(glyph.id and glyph.text for glyph in glyphs):
         return (_stretch(first, glyphs),) if glyphs else ()
     return tuple(_stretch(face, face.shape(piece)) for face, piece in family.divide(printed, cut))
 
 
-def _stretch(face: Face, glyphs: tuple[Glyph, ...]) -> _Stretch:
-    return _Stretch(face, glyphs, sum(glyph.advance for glyph in glyphs))
+def _stretch(face: Face, glyphs: tuple[Glyph, ...], backwards: bool = False) -> _Stretch:
+    return _Stretch(face, glyphs, sum([glyph.advance for glyph in glyphs]), backwards)
+
+
+def _as_they_stand(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """Put the runs of a line that holds text from right to left where they stand, blanks and brackets with them."""
+    resolved, start = levels("".join(run.text for run in runs)), 0
+    cut: list[Run] = []
+    for run in runs:
+        cut += [run] if run.level else _by_level(run, resolved[start:])
+        start += len(run.text)
+    return reordered(cut, lambda run: run.level)
+
+
+def _by_level(run: Run, resolved: Sequence[int]) -> Iterator[Run]:
+    """Cut a run that was shaped from left to right where the levels of its characters change.
+
+    What runs from right to left after all, blanks and punctuation, keeps its advances: it is as wide as it was.
+    """
+    start, leveled = 0, []
+    for letter in letters_of(run.glyphs):
+        leveled.append((resolved[start], letter))
+        start += len(letter[0].text)
+    for level, group in groupby(leveled, key=itemgetter(0)):
+        letters = [letter for _, letter in group]
+        if level % 2:
+            letters = [_mirrored(run.face, letter) for letter in reversed(letters)]
+        glyphs = tuple(chain.from_iterable(letters))
+        yield replace(run, glyphs=glyphs, width=run.size * sum(glyph.advance for glyph in glyphs) / 1000, level=level)
+
+
+def _mirrored(face: Face, letter: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
+    """The bracket that opens to the other side; every other letter as it is."""
+    first, *others = letter
+    if not all(map(unicodedata.mirrored, first.text)):
+        return letter
+    return (first._replace(id=face.shape(first.text, backwards=True)[0].id), *others)

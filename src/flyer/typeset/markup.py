@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Final
 
 from flyer.typeset.family import Style
@@ -31,6 +32,16 @@ class Passage:
 
     text: str
     listed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text of one kind; `url` is http(s), mailto or tel, "" where it leads nowhere."""
+
+    text: str
+    url: str = ""
+    bold: bool = False
+    italic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +70,25 @@ def passages(text: str) -> tuple[Passage, ...]:
     return tuple(found)
 
 
+def runs(text: str) -> tuple[Run, ...]:
+    """Read inline markup; neighbours differ in kind, line breaks are kept."""
+    kinds = groupby(_emphasis(_tokens(text)), key=lambda each: (each[0].url, *each[1:]))
+    return tuple(Run("".join(token.text for token, *_ in group), *kind) for kind, group in kinds)
+
+
 def spans(text: str, style: Style, *, breaks: bool = False) -> tuple[Span, ...]:
     """Turn inline markup into spans in the cuts of `style`; with `breaks` a line break is one, without it a blank."""
     cuts = {False: style.cut, True: style.cut.italic}, {False: style.cut.bold, True: style.cut.bold.italic}
     found: list[Span] = []
-    for token, bold, italic in _emphasis(_tokens(text)):
-        piece = Span(token.text if breaks else token.text.replace("\n", " "), style, token.url)
-        piece = replace(piece, style=replace(style, cut=cuts[bold][italic]))
-        if found and (found[-1].style, found[-1].url) == (piece.style, piece.url):
-            found[-1] = replace(piece, text=found[-1].text + piece.text)
-        else:
-            found.append(piece)
+    for (url, cut), group in groupby(runs(text), key=lambda run: (run.url, cuts[run.bold][run.italic])):
+        piece = "".join(run.text for run in group)
+        found.append(Span(piece if breaks else piece.replace("\n", " "), replace(style, cut=cut), url))
     return tuple(found)
 
 
 def plain(text: str) -> str:
     """The text without its markup, for where nothing can be set: a title of a file."""
-    return "".join(token.text for token, _, _ in _emphasis(_tokens(text)))
+    return "".join(run.text for run in runs(text))
 
 
 def _tokens(text: str) -> Iterator[_Token]:

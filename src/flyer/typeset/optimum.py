@@ -50,18 +50,20 @@ def fit(breaks: Sequence[Break], first: Length, rest: Length, length: Callable[[
     for position, here in enumerate(breaks[1:], 1):
         last = position == len(breaks) - 1
         ends, kept = {}, []
+        price = _LINE + here.penalty
         for node in active:
-            there = breaks[node.position]
+            cost, start, hyphens, _ = node
+            there = breaks[start]
             same_word = here.inside >= 0 and here.inside == there.inside
-            filled = length(node.position, position) if same_word else here.end - there.start
-            room = rest if node.position else first
+            filled = length(start, position) if same_word else here.end - there.start
+            room = rest if start else first
             if filled > room + TOLERANCE:
                 if here.hyphen:
                     kept.append(node)
                 continue
             kept.append(node)
-            hyphens = min(node.hyphens + 1, 3) if here.hyphen else 0
-            cost = node.cost + _LINE + here.penalty + _HYPHENS_IN_A_ROW[hyphens]
+            hyphens = min(hyphens + 1, 3) if here.hyphen else 0
+            cost += price + _HYPHENS_IN_A_ROW[hyphens]
             cost += _last_line(node, filled / room) if last else (1 - filled / room) ** 2
             if hyphens not in ends or cost < ends[hyphens].cost:
                 ends[hyphens] = _Node(cost, position, hyphens, node)

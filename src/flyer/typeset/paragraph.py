@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby, pairwise
+from math import ceil
 from typing import Final
 
 from flyer.typeset.family import LAYOUT_CONTROLS
-from flyer.typeset.frame import ORIGIN, Frame, Item, Link, Point, Role, Run, Size, Text
-from flyer.typeset.lines import Align, set_runs
+from flyer.typeset.frame import ORIGIN, Frame, Item, Link, Point, Role, Run, Size, Text, text_of
+from flyer.typeset.lines import Align, set_parts
 from flyer.typeset.optimum import TOLERANCE, balance, fit
 from flyer.typeset.words import Span, Stream, forced_lines
 from flyer.units import Length
 
-__all__ = ["BASELINE", "Line", "Piece", "Span", "TooWide", "break_lines", "list_item", "paragraph"]
+__all__ = ["BASELINE", "Line", "Piece", "Span", "TooWide", "break_lines", "followed", "list_item", "paragraph"]
 
 BASELINE: Final = 0.75
 """Where the baseline lies in the height of a line: the same share for all sizes, so that neighbours share a grid."""
+
+_WELL_FILLED: Final = 0.85
+"""What ragged lines are filled by at least before words are divided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ class Line:
     @property
     def text(self) -> str:
         """The characters of the line; a hyphen that was put in is U+00AD."""
-        return "".join(run.text for piece in self.pieces for run in piece.runs)
+        return "".join(text_of(piece.runs) for piece in self.pieces)
 
 
 class TooWide(Exception):
@@ -75,16 +81,26 @@ def break_lines(
     `hanging`. `balanced` is for headings: as few lines as possible, of nearly the same length, no word hyphenated.
     Raises TooWide.
     """
+    return _break_lines(tuple(spans), measure, language, indent, hanging, balanced)
+
+
+@lru_cache(maxsize=1 << 12)
+def _break_lines(
+    spans: tuple[Span, ...], measure: Length, language: str, indent: Length, hanging: Length, balanced: bool
+) -> tuple[Line, ...]:
+    """The same, remembered: copy that is being fitted is set again and again with nothing but its leading changed."""
     lines: list[Line] = []
     for words in forced_lines(spans):
-        stream = Stream(words, "" if balanced else language)
         rest = measure - hanging
         first = rest if lines else measure - indent
-        _check(stream, first, rest)
+        stream = Stream(words, "")
         if balanced:
+            _check(stream, first, rest)
             chosen = balance(stream.breaks, min(first, rest), stream.length)
+        elif stream.breaks[-1].end <= first + TOLERANCE:
+            chosen = (len(stream.breaks) - 1,)
         else:
-            chosen = fit(stream.breaks, first, rest, stream.length)
+            stream, chosen = _broken(stream, first, rest, language)
         lines += (_line(stream, a, b) for a, b in pairwise((0, *chosen)))
     return (*lines[:-1], replace(lines[-1], soft="")) if lines else ()
 
@@ -126,9 +142,30 @@ def list_item(
     language: str = "",
 ) -> Frame:
     """Turn a label and spans into a list item: the label at the left, the text `indent` further right."""
-    lbl = paragraph((label,), indent, leading, role=Role.LBL)
+    lbl = followed(paragraph((label,), indent, leading, role=Role.LBL))
     body = paragraph(spans, measure - indent, leading, at=Point(indent, 0.0), language=language, role=Role.LBODY)
     return Frame(at, Size(measure, body.size.height), (lbl, body), role=Role.LI)
+
+
+def _broken(stream: Stream, first: Length, rest: Length, language: str) -> tuple[Stream, tuple[int, ...]]:
+    """Break lines without dividing words if so they are few and well filled, else divide as the language does."""
+    if language:
+        with suppress(TooWide):
+            _check(stream, first, rest)
+            chosen = fit(stream.breaks, first, rest, stream.length)
+            lines = [stream.length(a, b) for a, b in pairwise((0, *chosen[:-1]))]
+            fewest = ceil(stream.breaks[-1].end / rest)
+            if len(chosen) <= fewest and all(line >= _WELL_FILLED * min(first, rest) for line in lines):
+                return stream, chosen
+        stream = Stream(stream.words, language)
+    _check(stream, first, rest)
+    return stream, fit(stream.breaks, first, rest, stream.length)
+
+
+def followed(frame: Frame) -> Frame:
+    """The frame with a blank behind its last line, so that what is read next does not cling to it."""
+    *before, last = frame.children
+    return replace(frame, children=(*before, replace(last, soft=" "))) if isinstance(last, Text) else frame
 
 
 def _check(stream: Stream, first: Length, rest: Length) -> None:
@@ -144,7 +181,7 @@ def _line(stream: Stream, a: int, b: int) -> Line:
     """Set the line from one break to another."""
     end = stream.breaks[b]
     pieces = [
-        Piece(_merged([run for part in parts for run in set_runs(part.text, part.style)]), url)
+        Piece(_merged(set_parts((part.text, part.style) for part in parts)), url)
         for url, parts in groupby(stream.between(a, b), key=lambda part: part.url)
     ]
     if end.hyphen:
@@ -155,10 +192,10 @@ def _line(stream: Stream, a: int, b: int) -> Line:
 def _merged(runs: Sequence[Run]) -> tuple[Run, ...]:
     """Make one run of neighbours that look the same."""
     merged = []
-    for (face, size, colour), group in groupby(runs, key=lambda run: (run.face, run.size, run.colour)):
+    for _, group in groupby(runs, key=lambda run: (run.face, run.size, run.colour, run.level)):
         same = tuple(group)
         glyphs = tuple(glyph for run in same for glyph in run.glyphs)
-        merged.append(Run(face, size, glyphs, colour, sum(run.width for run in same)))
+        merged.append(replace(same[0], glyphs=glyphs, width=sum(run.width for run in same)))
     return tuple(merged)
 
 

@@ -28,10 +28,14 @@ _TOLERANCE: Length = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of fixed `width`, or with 0 of an equal share of what the fixed ones leave."""
+    """A column of fixed `width`, or with 0 of an equal share of what the fixed ones leave.
+
+    `language` is that of the cells below its head where it is not the document's.
+    """
 
     width: Length = 0.0
     align: Align = Align.LEFT
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +136,7 @@ class _Grid:
         look = self.look
         placed, left = [], 0.0
         for column, width, cell in zip(self.columns, self._widths(), cells, strict=True):
-            placed.append(self._cell(cell, Point(left, look.padding), width, column.align, role))
+            placed.append(self._cell(cell, Point(left, look.padding), width, column, role))
             left += width + look.gap
         height = max(cell.size.height for cell in placed) + 2 * look.padding
         thickness, colour = rule
@@ -146,7 +150,7 @@ class _Grid:
         free = self.measure - fixed - self.look.gap * (len(self.columns) - 1)
         return [column.width or free / shares for column in self.columns]
 
-    def _cell(self, cell: Cell, at: Point, width: Length, align: Align, role: Role | None) -> Frame:
+    def _cell(self, cell: Cell, at: Point, width: Length, column: Column, role: Role | None) -> Frame:
         inner = Role.P if role and len(cell) > 1 else None
         paragraphs = (
             paragraph(
@@ -156,10 +160,11 @@ class _Grid:
                 at=ORIGIN,
                 language=self.look.language,
                 role=inner,
-                align=align,
+                align=column.align,
             )
             for spans in cell
         )
         stack = Stack().extend(paragraphs)
         scope = "Column" if role is Role.TH else ""
-        return Frame(at, Size(width, stack.height), stack.frames, role=role, scope=scope)
+        language = column.language if role is Role.TD else ""
+        return Frame(at, Size(width, stack.height), stack.frames, role=role, scope=scope, language=language)

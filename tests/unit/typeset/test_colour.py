@@ -1,6 +1,6 @@
 import pytest
 
-from flyer.typeset.colour import BLACK, WHITE, Colour, contrast, readable, text_on
+from flyer.typeset.colour import BLACK, REGISTRATION, WHITE, Colour, contrast, readable, text_on
 
 
 def test_a_colour_is_read_and_written() -> None:
@@ -30,3 +30,24 @@ def test_a_tint_thins_with_white() -> None:
 
 def test_on_a_dark_ground_nothing_darker_helps() -> None:
     assert readable(Colour(0.2, 0.2, 0.2), Colour(0.2, 0.2, 0.2)) == BLACK
+
+
+@pytest.mark.parametrize(
+    ("colour", "inks"),
+    [
+        (BLACK, (0, 0, 0, 1)),
+        (WHITE, (0, 0, 0, 0)),
+        (Colour(0.25, 0.25, 0.25), (0, 0, 0, 0.75)),
+        (Colour(1, 0, 0), (0, 1, 1, 0)),
+        (Colour(0.25, 0.5, 0), (0.5, 0, 1, 0.5)),
+        (REGISTRATION, (1, 1, 1, 1)),
+    ],
+    ids=str,
+)
+def test_grey_is_printed_in_black_alone(colour: Colour, inks: tuple[float, ...]) -> None:
+    assert colour.inks == inks
+
+
+def test_registration_looks_black_and_is_not_black() -> None:
+    assert str(REGISTRATION) == str(BLACK)
+    assert REGISTRATION != BLACK

@@ -1,6 +1,6 @@
 from math import inf
 
-from flyer.typeset.columns import Block, column_height, distribute
+from flyer.typeset.columns import Block, column_height, distribute, left_over, on_grid
 from flyer.typeset.frame import Frame, Point, Size
 
 
@@ -43,3 +43,21 @@ def test_space_before_falls_away_at_the_top_and_a_resumed_heading_stands_there()
     assert column_height([block(4, before=1), block(5, before=2)]) == 4 + 2 + 5
     assert dealt(blocks, [8, 10]) == [[4], [5]]
     assert dealt(blocks, [7, 10]) is None
+
+
+def test_a_block_that_wants_the_top_of_a_column_gets_it_at_a_price() -> None:
+    blocks = [block(4), block(2), block(2), block(4)]
+    assert dealt([*blocks[:2], block(2, join=0.5), block(4, join=0.5)], [10, 10]) == [[4, 2], [2, 4]]
+    assert dealt([block(4), block(2, join=0.9), block(2), block(4)], [10, 10]) == [[4], [2, 2, 4]]
+
+
+def test_on_the_grid_a_block_and_the_space_before_it_are_whole_steps_high() -> None:
+    snapped = on_grid(block(7.1, before=2.5), 3)
+    assert (snapped.height, snapped.before) == (9, 3)
+    assert on_grid(snapped, 3) == snapped
+
+
+def test_what_is_left_over_is_what_remains_when_all_columns_are_full() -> None:
+    assert left_over([block(6), block(6), block(5), block(2, before=1)], [10, 10]) == 5 + 1 + 2
+    assert left_over([block(6), block(6)], [10, 10]) == 0
+    assert left_over([block(11), block(1)], [10, 10]) == 12

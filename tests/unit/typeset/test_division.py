@@ -1,6 +1,8 @@
 import pytest
 
 from flyer.typeset.division import Division, divisions
+from flyer.typeset.family import Style, builtin
+from flyer.typeset.paragraph import Span, break_lines
 
 
 def shown(word: str, language: str = "de") -> str:
@@ -40,19 +42,33 @@ def test_figures_and_short_parts_stay_together(word: str) -> None:
 @pytest.mark.parametrize(
     "address",
     [
-        "https://www.|vsop.|de/|jahrestagung-|2022/?seite=|2&|x=|1",
-        "www.|vsop.|de.",
-        "info@|verein-|sozialplanung.|de",
-        "(https://a_|b.|de/)",
+        "https://www|.vsop|.de/|jahrestagung-|2022/?seite=|2&|x=|1",
+        "www|.vsop|.de.",
+        "anmeldung|.sozialplanung|.example/|tagung/|2022",
+        "(sozialplanung|.example)",
+        "info|@verein-|sozialplanung|.de",
+        "(https://a|_b|.de/)",
     ],
 )
-def test_addresses_break_behind_their_punctuation_without_a_hyphen(address: str) -> None:
+def test_addresses_break_before_dots_and_behind_other_marks_without_a_hyphen(address: str) -> None:
     assert shown(address.replace("|", "")) == address
 
 
+@pytest.mark.parametrize("word", ["Mit=ar=bei=ter.in=nen", "z.B.", "e.g.", "d.h.", "18.30"])
+def test_a_dot_alone_makes_no_address(word: str) -> None:
+    assert shown(word.replace("=", "")) == word
+
+
 def test_a_slash_is_the_best_place_in_an_address() -> None:
-    penalties = {offset: penalty for offset, _, penalty in divisions("vsop@x.de/programm", "de")}
-    assert penalties[10] < min(penalties[5], penalties[7])
+    penalties = {offset: penalty for offset, _, penalty in divisions("www.x.de/programm", "de")}
+    assert penalties[9] < min(penalties[3], penalties[5])
+
+
+def test_an_address_of_mail_is_divided_only_where_it_is_wider_than_a_line() -> None:
+    style = Style(builtin(), 10.0)
+    words = [Span("Schreiben Sie uns an info@sozialplanung.example", style)]
+    assert [line.text for line in break_lines(words, 125.0)] == ["Schreiben Sie uns an", "info@sozialplanung.example"]
+    assert [line.text for line in break_lines(words, 110.0)] == ["Schreiben Sie uns an info", "@sozialplanung.example"]
 
 
 @pytest.mark.parametrize(
@@ -78,3 +94,8 @@ def test_two_letters_alone_are_the_last_choice() -> None:
     one, two, *_ = divisions("Sozialplanung", "de")
     assert (one.offset, two.offset) == (2, 4)
     assert one.penalty > two.penalty
+
+
+@pytest.mark.parametrize("word", ["ישראל-פלסטין", "אב\u00adגד", "محمد\u200bعلي"])
+def test_a_word_from_right_to_left_is_never_divided(word: str) -> None:
+    assert divisions(word, "de") == ()

@@ -21,7 +21,7 @@ def test_every_face_answers_to_its_own_name(cut: Cut) -> None:
 @pytest.mark.parametrize("cut", Cut)
 def test_source_sans_prints_nearly_all_of_din_91379_itself(cut: Cut) -> None:
     assert len(set(LETTERS)) == 500
-    own, _ = builtin().faces[cut]
+    own, *_ = builtin().faces[cut]
     stood_in_for = [letter for letter in LETTERS if builtin().divide(letter, cut)[0][0] != own]
     assert "".join(stood_in_for) == "ƇƈǞǟȪȫȬȭ"
 
@@ -50,7 +50,7 @@ def test_what_nobody_could_read_is_missing(char: str) -> None:
 
 
 def test_a_letter_that_one_cut_lacks_is_missing() -> None:
-    regular, stand_in = builtin().faces[Cut.REGULAR]
+    regular, *_, stand_in = builtin().faces[Cut.REGULAR]
     uneven = Family("uneven", {**dict.fromkeys(Cut, (regular, stand_in)), Cut.BOLD: (regular,)})
     assert uneven.missing("a★") == "★"
 

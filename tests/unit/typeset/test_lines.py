@@ -2,8 +2,8 @@ import pytest
 
 from flyer.typeset.colour import Colour
 from flyer.typeset.family import Cut, Style, builtin
-from flyer.typeset.frame import Point
-from flyer.typeset.lines import Align, line, set_runs, width
+from flyer.typeset.frame import Point, text_of
+from flyer.typeset.lines import Align, line, set_parts, set_runs, width
 
 RED = Colour(1, 0, 0)
 STYLE = Style(builtin(), 20.0, Cut.BOLD, RED)
@@ -65,3 +65,32 @@ def test_a_line_stands_left_about_or_right_of_its_point(align: Align, left: floa
     text = line("Hello", style, Point(100.0, 7.0), align=align, soft=" ")
     assert (text.at.x, text.at.y, text.soft) == (pytest.approx(left), 7.0, " ")
     assert text.width == pytest.approx(20.0)
+
+
+def test_a_name_from_right_to_left_stands_backwards_in_its_line() -> None:
+    runs = set_runs("Dr. אב גד, Ulm", STYLE)
+    assert [(run.face.name[:10], run.text, run.level) for run in runs] == [
+        ("SourceSans", "Dr. ", 0),
+        ("NotoSansHe", "גד", 1),
+        ("SourceSans", " ", 1),
+        ("NotoSansHe", "אב", 1),
+        ("SourceSans", ", Ulm", 0),
+    ]
+    assert text_of(runs) == "Dr. אב גד, Ulm"
+
+
+def test_brackets_around_a_name_are_mirrored_and_as_wide_as_they_were() -> None:
+    opening, closing = (set_runs(bracket, STYLE)[0].glyphs[0] for bracket in "()")
+    left, _, right = set_runs("(אב)", STYLE)
+    assert (left.glyphs, right.glyphs) == ((opening._replace(text=")"),), (closing._replace(text="("),))
+
+
+def test_a_line_is_as_wide_as_its_words_in_whatever_order_they_stand() -> None:
+    words = ["Dr.", " ", "אב,", " ", "(גד)", " ", "VA", " ", "12"]
+    runs = set_parts((word, STYLE) for word in words)
+    assert sum(run.width for run in runs) == pytest.approx(sum(width(word, STYLE) for word in words))
+    assert text_of(runs) == "".join(words)
+
+
+def test_what_tells_the_direction_is_left_out() -> None:
+    assert text_of(set_runs("\u200fאב\u200e \u2067a\u2069", STYLE)) == "אב a"

@@ -1,7 +1,7 @@
 import pytest
 
 from flyer.typeset.family import Cut, Style, builtin
-from flyer.typeset.markup import Passage, passages, spans
+from flyer.typeset.markup import Passage, Run, passages, runs, spans
 
 STYLE = Style(builtin(), 9.0)
 NAMES = {Cut.REGULAR: "", Cut.ITALIC: "i", Cut.BOLD: "b", Cut.BOLD_ITALIC: "bi", Cut.SEMIBOLD: "s"}
@@ -93,3 +93,15 @@ def test_passages_are_paragraphs_and_list_items() -> None:
         Passage("Schluss - hier\n-nicht"),
     )
     assert passages(" \n\n") == ()
+
+
+def test_runs_differ_from_their_neighbours_and_keep_line_breaks() -> None:
+    assert runs("a\\*b\n*c* **d** [*e*](tel:1) [f](javascript:1)") == (
+        Run("a*b\n"),
+        Run("c", italic=True),
+        Run(" "),
+        Run("d", bold=True),
+        Run(" "),
+        Run("e", "tel:1", italic=True),
+        Run(" [f](javascript:1)"),
+    )

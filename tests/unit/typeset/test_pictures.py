@@ -165,8 +165,8 @@ def test_a_document_type_without_entities_does_no_harm():
 @pytest.mark.parametrize(
     ("content", "what"),
     [
-        (b"", "is no SVG, PNG or PDF file"),
-        (b"\xff\xd8\xff\xe0 JPEG", "is no SVG, PNG or PDF file"),
+        (b"", "is no SVG, PNG, JPEG or PDF file"),
+        (b"\xff\xd8\xff\xe0 JPEG", "is a damaged JPEG file"),
         (b"<html></html>", "is no SVG file"),
         (b"<svg/>", "is no SVG file"),
         (b"<svg", "is a damaged SVG file"),
@@ -300,6 +300,22 @@ def test_forms_without_end_are_refused():
 
     with pytest.raises(PictureError, match="forms in forms without end"):
         pictures.size(page(b"/f Do", {"/XObject": form}))
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"q " * 25 + b"0 0 9 9 re f " + b"Q " * 25, "holds groups nested too deep"),
+        (b"0 0 2147483648 9 re f", "a point far away"),
+    ],
+)
+def test_what_pdf_a_has_no_room_for_is_refused(content, what):
+    with pytest.raises(PictureError, match=what):
+        pictures.size(page(content))
+
+
+def test_states_one_after_the_other_are_let_through():
+    assert operators(page(b"q Q " * 30 + b"q " * 24 + b"2147483647 w")).endswith("q 2147483647 w")
 
 
 def test_a_harmless_graphics_state_is_let_through():

@@ -23,6 +23,14 @@ class PictureError(ValueError):
         super().__init__(what)
 
 
+class ProfileError(ValueError):
+    """An ICC profile that no press can be described with: what is wrong in one sentence, and how to mend it."""
+
+    def __init__(self, what: str, hint: str) -> None:
+        self.what, self.hint = what, hint
+        super().__init__(what)
+
+
 @dataclass(frozen=True, slots=True)
 class Pencil:
     """How outlines are stroked, in the words of SVG 2, 13.5."""
@@ -58,9 +66,10 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Raster:
-    """Pixels in rows from the top, 8 bits a component; `pixels` and `alpha` (8 bits) are zlib streams.
+    """Pixels in rows from the top, 8 bits a component; `pixels` is a JPEG file or, like `alpha`, a zlib stream.
 
-    `components` is 1 for grey and 3 for sRGB.
+    `components` is 1 for grey, 3 for sRGB and 4 for CMYK. Size, columns and rows are those of what is seen;
+    `orientation` says how the pixels are turned to it (Exif 2.32, 4.6.5.1): from 5 on rows are stored as columns.
     """
 
     size: Size
@@ -69,11 +78,16 @@ class Raster:
     components: int
     pixels: bytes = field(repr=False)
     alpha: bytes = field(default=b"", repr=False)
+    is_jpeg: bool = False
+    orientation: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a PDF as path operators in device grey and RGB; its box starts at `left`, `bottom`, y upwards."""
+    """A page of a PDF as path operators in device grey and RGB, each on a line of its own with its operands.
+
+    Its box starts at `left`, `bottom`, y upwards.
+    """
 
     size: Size
     left: float

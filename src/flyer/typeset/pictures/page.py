@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
+from flyer.typeset.colour import Colour
 from flyer.typeset.frame import Size
 from flyer.typeset.pictures.model import Page, PictureError
 
@@ -33,6 +36,7 @@ _REFUSED: Final = {
     **dict.fromkeys(("sh", "/Pattern"), "a gradient or a pattern"),
     "/ca": "transparency",
     "BDC": "layers",
+    "states": "groups nested too deep",
 }
 _HINTS: Final = {
     "CMYK colours": "export it in RGB colours",
@@ -43,6 +47,11 @@ _START: Final = b"0 g 0 G 1 w 0 J 0 j 10 M []0 d\n"
 """What a page starts with, whatever was set around it (ISO 32000-1, table 52)."""
 
 _DEEPEST: Final = 12
+_DEEPEST_STATE: Final = 24
+_FARTHEST: Final = 2**31 - 1
+"""Within ISO 19005-3, 6.1.13, which knows 28 states at once, a few of them left for what the picture stands in."""
+
+_RGB: Final = re.compile(rb"^(\S+) (\S+) (\S+) (rg|RG)$", re.MULTILINE)
 
 _Instruction: TypeAlias = tuple[Iterable[Any], Any]
 """Operands and operator."""
@@ -60,14 +69,26 @@ def read(content: bytes) -> Page:
             if int(page.obj.get("/Rotate", 0)) % 360:
                 raise PictureError("is a PDF page that stands on its side", "turn it and export it again")
             left, bottom, right, top = (float(edge) for edge in page.cropbox)
-            operators = pikepdf.unparse_content_stream(list(_paths(page.obj, page.obj.get("/Resources"), 0)))
+            paths = _paths(page.obj, page.obj.get("/Resources"), 0)
+            operators = pikepdf.unparse_content_stream(list(_within_limits(paths)))
     except PictureError:
         raise
     except pikepdf.PasswordError as error:
         raise PictureError("is a PDF file with a password", "export it again without") from error
     except Exception as error:
-        raise PictureError("is a damaged PDF file") from error
+        raise PictureError("is a damaged PDF file", "export it again") from error
     return Page(Size(right - left, top - bottom), left, bottom, _START + operators)
+
+
+def separate_page(page: Page) -> Page:
+    """Turn the RGB colours of a page into inks (`Colour.inks`)."""
+    return replace(page, operators=_RGB.sub(_inks, page.operators))
+
+
+def _inks(match: re.Match[bytes]) -> bytes:
+    colour = Colour(*(min(max(float(part), 0.0), 1.0) for part in match.groups()[:3]))
+    inks = " ".join(f"{ink:.3f}" for ink in colour.inks)
+    return f"{inks} {'k' if match[4] == b'rg' else 'K'}".encode("ascii")
 
 
 def _pikepdf() -> Any:
@@ -99,6 +120,18 @@ def _paths(stream: Any, resources: Any, depth: int) -> Iterator[_Instruction]:
             continue
         elif operator not in _WITHOUT_EFFECT:
             _refuse(operator)
+
+
+def _within_limits(instructions: Iterable[_Instruction]) -> Iterator[_Instruction]:
+    """Give the instructions on; PictureError where they save too many states at once or go too far for PDF/A."""
+    depth = 0
+    for operands, token in instructions:
+        depth += {"q": 1, "Q": -1}.get(str(token), 0)
+        if depth > _DEEPEST_STATE:
+            _refuse("states")
+        if any(isinstance(each, int) and abs(each) > _FARTHEST for each in operands):
+            raise PictureError("is a PDF file with a point far away", "export it again")
+        yield operands, token
 
 
 def _form(form: Any, resources: Any, depth: int) -> Iterator[_Instruction]:

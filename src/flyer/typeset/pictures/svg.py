@@ -81,7 +81,7 @@ def read(content: bytes) -> Drawing:
     try:
         parser.Parse(content, True)
     except expat.ExpatError as error:
-        raise PictureError("is a damaged SVG file") from error
+        raise PictureError("is a damaged SVG file", "export it again") from error
     return Drawing(reader.size, tuple(reader.shapes))
 
 
@@ -107,7 +107,7 @@ class _Reader:
         is_svg, tag = name.startswith(_SVG), name.removeprefix(_SVG)
         if not self._nodes:
             if not is_svg or tag != "svg":
-                raise PictureError("is no SVG file", "export it again as SVG or PNG")
+                raise PictureError("is no SVG file", "export it again as SVG, PDF, PNG or JPEG")
             self.size, transform = _viewport(attributes)
             self._nodes.append(_Node(_INHERITED, transform, True))
         parent = self._nodes[-1]

@@ -1,4 +1,4 @@
-"""PNG files become pixels. The door to Pillow."""
+"""PNG files become pixels."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ import io
 import zlib
 from typing import TYPE_CHECKING, Final
 
-from flyer.typeset.frame import Size
 from flyer.typeset.pictures.model import PictureError, Raster
+from flyer.typeset.pictures.raster.extent import check_extent, natural_size
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
-_MOST_PIXELS: Final = 50_000_000
-_DEFAULT_DPI: Final = (96.0, 96.0)
 
 
 def read(content: bytes) -> Raster:
@@ -25,20 +23,17 @@ def read(content: bytes) -> Raster:
     from PIL import Image
 
     columns, rows = (int.from_bytes(content[start : start + 4]) for start in (16, 20))
-    if columns * rows > _MOST_PIXELS:
-        raise PictureError(
-            f"has {columns} × {rows} pixels", f"make it smaller, {_MOST_PIXELS // 10**6} million are enough"
-        )
+    check_extent(columns, rows)
     try:
         with Image.open(io.BytesIO(content), formats=("PNG",)) as image:
             image.load()
             return _raster(image)
     except Exception as error:
-        raise PictureError("is a damaged PNG file") from error
+        raise PictureError("is a damaged PNG file", "export it again") from error
 
 
 def _raster(image: Image) -> Raster:
-    across, down = image.info.get("dpi", _DEFAULT_DPI)
+    size = natural_size(image)
     columns, rows = image.size
     alpha = b""
     if image.has_transparency_data:
@@ -50,7 +45,7 @@ def _raster(image: Image) -> Raster:
         image = image.point(lambda sample: sample * (1 / 256)).convert("L")
     grey = image.mode in ("1", "L")
     return Raster(
-        Size(columns * 72 / (across or 96), rows * 72 / (down or 96)),
+        size,
         columns,
         rows,
         1 if grey else 3,
