@@ -1,7 +1,8 @@
-"""The file: numbered objects become a PDF 1.7 file with object streams and a cross-reference stream.
+"""The file: numbered objects become a PDF file.
 
-Streams go out at once; other objects are gathered, compressed together and go out by the two hundred. What stays in
-memory are nine bytes an object.
+A compact one has object streams and a cross-reference stream: streams go out at once, other objects are gathered,
+compressed together and go out by the two hundred. A classic one, for old machines, has neither: all goes out at once,
+and a cross-reference table comes last. What stays in memory are ten bytes an object.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import BinaryIO, Final
 from flyer.pdf.objects import Name, Object, Ref, serialise
 
 _PER_OBJECT_STREAM: Final = 200
-_HEADER: Final = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+_HEADER: Final = b"%%PDF-%b\n%%\xe2\xe3\xcf\xd3\n"
 _FREE, _IN_FILE, _IN_STREAM = range(3)
 """Types of cross-reference entries (ISO 32000-1, table 18)."""
 
@@ -26,17 +27,18 @@ def deflate(data: bytes) -> bytes:
 
 
 class File:
-    """A PDF file being written to `stream`, which only needs `write`."""
+    """A PDF file of `version` being written to `stream`, which only needs `write`."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO, version: str = "1.7", *, is_classic: bool = False) -> None:
         self._stream = stream
+        self._is_classic = is_classic
         self._position = 0
         self._digest = hashlib.sha256()
         self._types = array("B", [_FREE])
         self._places = array("Q", [0])
         self._indices = array("B", [0])
         self._gathered: list[tuple[Ref, bytes]] = []
-        self._emit(_HEADER)
+        self._emit(_HEADER % version.encode("ascii"))
 
     def reserve(self) -> Ref:
         """Give the number of an object that is going to be added later."""
@@ -52,6 +54,9 @@ class File:
     def add_raw(self, body: bytes, ref: Ref | None = None) -> Ref:
         """Add an object that is written already."""
         ref = ref or self.reserve()
+        if self._is_classic:
+            self._emit_object(ref, body)
+            return ref
         self._gathered.append((ref, body))
         if len(self._gathered) == _PER_OBJECT_STREAM:
             self._flush()
@@ -69,37 +74,44 @@ class File:
             smaller = deflate(data)
             if len(smaller) < len(data):
                 entries, data = {**entries, "Filter": Name("FlateDecode")}, smaller
-        self._types[ref], self._places[ref] = _IN_FILE, self._position
         head = serialise({**entries, "Length": len(data)})
-        self._emit(b"%d 0 obj\n%b\nstream\n%b\r\nendstream\nendobj\n" % (ref, head, data))
+        self._emit_object(ref, b"%b\nstream\n%b\r\nendstream" % (head, data))
         return ref
 
     def close(self, catalog: Ref, info: Ref) -> None:
-        """Write what is still gathered, the cross-reference stream and the trailer.
+        """Write what is still gathered, the cross-references and the trailer.
 
         The file identifier (14.4) is made of the contents: equal files are called equal.
         """
         self._flush()
-        ref = self.reserve()
-        start = self._position
-        self._types[ref], self._places[ref] = _IN_FILE, start
         missing = [number for number, kind in enumerate(self._types) if kind == _FREE and number]
         if missing:
             raise ValueError(f"reserved but never added: objects {missing}")
-        wide = (start.bit_length() + 7) // 8
+        start = self._position
         identifier = self._digest.digest()[:16]
-        entries: dict[str, Object] = {
-            "Type": Name("XRef"),
-            "Size": len(self._types),
-            "W": (1, wide, 1),
-            "Root": catalog,
-            "Info": info,
-            "ID": (identifier, identifier),
-        }
+        trailer: dict[str, Object] = {"Root": catalog, "Info": info, "ID": (identifier, identifier)}
+        if self._is_classic:
+            self._emit_table(trailer)
+        else:
+            self._add_table(trailer)
+        self._emit(b"startxref\n%d\n%%%%EOF\n" % start)
+
+    def _emit_table(self, trailer: Mapping[str, Object]) -> None:
+        """Write the cross-reference table (7.5.4) and the trailer (7.5.5)."""
+        count = len(self._types)
+        rows = b"".join(b"%010d 00000 n \n" % place for place in self._places[1:])
+        self._emit(b"xref\n0 %d\n0000000000 65535 f \n%b" % (count, rows))
+        self._emit(b"trailer\n%b\n" % serialise({"Size": count, **trailer}))
+
+    def _add_table(self, trailer: Mapping[str, Object]) -> None:
+        """Write the cross-reference stream, which is the trailer too (7.5.8)."""
+        start, ref = self._position, self.reserve()
+        self._types[ref], self._places[ref] = _IN_FILE, start
+        wide = (start.bit_length() + 7) // 8
+        entries: dict[str, Object] = {"Type": Name("XRef"), "Size": len(self._types), "W": (1, wide, 1), **trailer}
         rows = zip(self._types, self._places, self._indices, strict=True)
         table = b"".join(bytes((kind,)) + place.to_bytes(wide) + bytes((index,)) for kind, place, index in rows)
         self.add_stream(entries, table, ref)
-        self._emit(b"startxref\n%d\n%%%%EOF\n" % start)
 
     def _flush(self) -> None:
         if not self._gathered:
@@ -114,6 +126,10 @@ class File:
         entries: dict[str, Object] = {"Type": Name("ObjStm"), "N": len(self._gathered), "First": len(head)}
         self._gathered.clear()
         self.add_stream(entries, head + bodies, container)
+
+    def _emit_object(self, ref: Ref, body: bytes) -> None:
+        self._types[ref], self._places[ref] = _IN_FILE, self._position
+        self._emit(b"%d 0 obj\n%b\nendobj\n" % (ref, body))
 
     def _emit(self, data: bytes) -> None:
         self._digest.update(data)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
 from operator import attrgetter
@@ -18,7 +18,7 @@ from typing import Final, NamedTuple, TypeAlias
 from flyer.pdf.composites import Component, Composite, add_composites
 from flyer.pdf.file import File, deflate
 from flyer.pdf.objects import Name, Ref, number
-from flyer.typeset.faces import Face, Glyph
+from flyer.typeset.faces import Face, Glyph, letters_of
 
 _SYMBOLIC, _ITALIC = 1 << 2, 1 << 6
 """Font flags (ISO 32000-1, table 123)."""
@@ -62,11 +62,19 @@ class EmbeddedFace(dict[Glyph | tuple[Glyph, ...], str]):
         super().__init__()
         self.face, self.name = face, name
         self._codes: dict[tuple[_Outline, str], int] = {}
+        self._soft: dict[str, str] = {}
 
     def show(self, glyphs: tuple[Glyph, ...]) -> str:
         """Give the operator that paints glyphs from the current point on and moves it behind them (9.4.3)."""
-        letters = _clusters(glyphs) if "" in map(_TEXT, glyphs) else glyphs
+        letters = letters_of(glyphs) if "" in map(_TEXT, glyphs) else glyphs
         return f"[<{''.join(map(self.__getitem__, letters))}>]TJ".replace("<>", " ")
+
+    def show_soft(self, text: str) -> str:
+        """Give the operator that paints what the end of a line stands for."""
+        shown = self._soft.get(text)
+        if shown is None:
+            shown = self._soft[text] = self.show(self.face.shape(text))
+        return shown
 
     def __missing__(self, letter: Glyph | tuple[Glyph, ...]) -> str:
         glyphs = (letter,) if isinstance(letter, Glyph) else letter
@@ -179,15 +187,6 @@ def _assemble(glyphs: tuple[Glyph, ...]) -> tuple[_Outline, float]:
         components.append(Component(glyph.id, advance + glyph.dx, glyph.dy))
         advance += glyph.advance
     return tuple(components), advance
-
-
-def _clusters(glyphs: tuple[Glyph, ...]) -> Iterator[tuple[Glyph, ...]]:
-    """Cut before every glyph that stands for text."""
-    start = 0
-    for end in range(1, len(glyphs) + 1):
-        if end == len(glyphs) or glyphs[end].text:
-            yield glyphs[start:end]
-            start = end
 
 
 def _to_unicode(texts: Iterable[str]) -> bytes:

@@ -9,35 +9,63 @@ import math
 from collections.abc import Iterator
 from typing import Final
 
+from flyer.pdf.bidirectional import stretches
 from flyer.pdf.objects import number, numbers
 from flyer.pdf.pictures import PictureObject
 from flyer.pdf.resources import Resources
 from flyer.pdf.state import State
 from flyer.typeset.colour import BLACK
-from flyer.typeset.frame import Fill, Modules, Picture, Rule, Text
+from flyer.typeset.faces import Glyph
+from flyer.typeset.frame import Fill, Modules, Picture, Rule, Run, Text
 from flyer.units import Length
 
 _HANDLE: Final = 4 / 3 * (math.sqrt(2) - 1)
 """How far the handles of a cubic reach that draws a quarter of a circle of radius 1."""
 
 
-def text(item: Text, state: State, resources: Resources, x: Length, y: Length) -> Iterator[str]:
+def text(item: Text, state: State, resources: Resources, x: Length, y: Length) -> list[str]:
     """A line of text: its runs follow each other by the advances of their glyphs (9.4)."""
-    yield f"BT {number(x + item.at.x)} {number(y - item.at.y)} Td"
-    for run in item.runs:
-        embedded = resources.face(run.face)
-        yield from state.face(embedded.name, run.size)
-        yield from state.colour(run.colour, "rg")
-        yield embedded.show(run.glyphs)
+    at, runs = item.at, item.runs
+    out = [f"BT {number(x + at.x)} {number(y - at.y)} Td"]
+    if any(run.level for run in runs):
+        out += _bidirectional(item, state, resources)
+    else:
+        for run in runs:
+            out += _show(run, run.glyphs, state, resources)
     if item.soft:
-        yield embedded.show(run.face.shape(item.soft))
-    yield "ET"
+        last = runs[-1]
+        out += _set(last, state, resources)
+        out.append(resources.face(last.face).show_soft(item.soft))
+    out.append("ET")
+    return out
+
+
+def _bidirectional(item: Text, state: State, resources: Resources) -> Iterator[str]:
+    """A line that holds text from right to left (14.8.2.3.3)."""
+    x = 0.0
+    for stretch in stretches(item):
+        yield f"{number(stretch.x - x)} 0 Td"
+        x = stretch.x
+        if stretch.backwards:
+            yield "/ReversedChars BMC"
+        yield from _show(stretch.run, stretch.glyphs, state, resources)
+        if stretch.backwards:
+            yield "EMC"
+
+
+def _show(run: Run, glyphs: tuple[Glyph, ...], state: State, resources: Resources) -> tuple[str, ...]:
+    return (*_set(run, state, resources), resources.face(run.face).show(glyphs))
+
+
+def _set(run: Run, state: State, resources: Resources) -> tuple[str, ...]:
+    name = resources.face(run.face).name
+    return state.face(name, run.size) + state.colour(run.colour, "rg", is_line=True)
 
 
 def rule(item: Rule, state: State, x: Length, y: Length) -> Iterator[str]:
     """A straight stroke (8.5.3.2)."""
     start, end = item.start, item.end
-    yield from state.colour(item.colour, "RG")
+    yield from state.colour(item.colour, "RG", is_line=True)
     line = f"{number(item.thickness)} w {numbers((x + start.x, y - start.y))} m {numbers((x + end.x, y - end.y))} l S"
     yield f"[{numbers(item.dash)}]0 d {line} []0 d" if item.dash else line
 
@@ -53,11 +81,12 @@ def fill(item: Fill, state: State, x: Length, y: Length) -> Iterator[str]:
     yield f"{_outline(item, x + item.at.x, y - item.at.y)} {operator[bool(item.colour), bool(item.stroke)]}"
 
 
-def picture(item: Picture, painted: PictureObject, x: Length, y: Length) -> str:
+def picture(item: Picture, painted: PictureObject, state: State, x: Length, y: Length) -> Iterator[str]:
     """A picture, scaled to its size."""
+    yield from state.knock_out()
     across, down = item.size.width / painted.width, item.size.height / painted.height
     corner = numbers((x + item.at.x, y - item.at.y - item.size.height))
-    return f"q {number(across, 6)} 0 0 {number(down, 6)} {corner} cm /{painted.name} Do Q"
+    yield f"q {number(across, 6)} 0 0 {number(down, 6)} {corner} cm /{painted.name} Do Q"
 
 
 def modules(item: Modules, state: State, x: Length, y: Length) -> Iterator[str]:
@@ -67,7 +96,7 @@ def modules(item: Modules, state: State, x: Length, y: Length) -> Iterator[str]:
     """
     count, side = len(item.rows), number(item.side)
     width = (count + 7) // 8
-    rows = "".join((row << width * 8 - count).to_bytes(width).hex() for row in item.rows)
+    rows = f"%0{2 * width}x" * count % tuple([row << width * 8 - count for row in item.rows])
     corner = numbers((x + item.at.x, y - item.at.y - item.side))
     yield from state.colour(BLACK, "rg")
     yield f"q {side} 0 0 {side} {corner} cm BI/W {count}/H {count}/IM true/D[1 0]/F/AHx ID {rows}> EI Q"

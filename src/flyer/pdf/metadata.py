@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Final, NamedTuple
+from uuid import NAMESPACE_OID, uuid5
 
 from flyer.pdf.file import File, deflate
 from flyer.pdf.objects import Name, Object, Ref
@@ -42,24 +44,92 @@ _CLAIMS: Final = {
     Conformance.PDF_UA_1: """\
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <pdfuaid:part>1</pdfuaid:part>
-</rdf:Description>
+</rdf:Description>""",
+    Conformance.PDF_X_4: """\
+<rdf:Description rdf:about="" xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/"\
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"\
+ xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">
+<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>
+<pdf:Trapped>False</pdf:Trapped>
+<xmp:MetadataDate>{date}</xmp:MetadataDate>
+<xmpMM:DocumentID>uuid:{identifier}</xmpMM:DocumentID>
+<xmpMM:VersionID>1</xmpMM:VersionID>
+<xmpMM:RenditionClass>default</xmpMM:RenditionClass>
+</rdf:Description>""",
+}
+"""What a file claims (ISO 19005-3, 6.6.4; ISO 14289-1, 5; ISO 15930-7) and what the standard asks for with it."""
+
+_FACTUR_X: Final = "factur-x.xml"
+"""The name that makes an attached file the e-invoice of the document (Factur-X 1.0, 6.2.2)."""
+
+_INVOICE: Final = f"""\
+<rdf:Description rdf:about="" xmlns:fx="urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#">
+<fx:DocumentType>INVOICE</fx:DocumentType>
+<fx:DocumentFileName>{_FACTUR_X}</fx:DocumentFileName>
+<fx:Version>1.0</fx:Version>
+<fx:ConformanceLevel>EN 16931</fx:ConformanceLevel>
+</rdf:Description>"""
+"""What is said of it (Factur-X 1.0, 6.3)."""
+
+_SCHEMAS: Final = """\
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"\
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"\
  xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description>""",
-}
-"""What a file claims (ISO 19005-3, 6.6.4; ISO 14289-1, 5) and the schema that ISO 19005-3, 6.6.2.3 asks for with it."""
+<pdfaExtension:schemas><rdf:Bag>{schemas}</rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>"""
+_SCHEMA: Final = """\
+<rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>{title}</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>{uri}</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>{prefix}</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq>{properties}</rdf:Seq></pdfaSchema:property>
+</rdf:li>"""
+_PROPERTY: Final = """\
+<rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>{name}</pdfaProperty:name>
+<pdfaProperty:valueType>{type}</pdfaProperty:valueType>
+<pdfaProperty:category>{category}</pdfaProperty:category>
+<pdfaProperty:description>{description}</pdfaProperty:description>
+</rdf:li>"""
+
+
+class _Schema(NamedTuple):
+    """A schema that PDF/A does not know and that has to be described (ISO 19005-3, 6.6.2.3)."""
+
+    title: str
+    uri: str
+    prefix: str
+    type: str
+    category: str
+    properties: Mapping[str, str]
+
+    def __str__(self) -> str:
+        of_all = {"type": self.type, "category": self.category}
+        rows = [_PROPERTY.format(name=name, description=text, **of_all) for name, text in self.properties.items()]
+        return _SCHEMA.format(title=self.title, uri=self.uri, prefix=self.prefix, properties="".join(rows))
+
+
+_UA_SCHEMA: Final = _Schema(
+    "PDF/UA identification schema",
+    "http://www.aiim.org/pdfua/ns/id/",
+    "pdfuaid",
+    "Integer",
+    "internal",
+    {"part": "Part of ISO 14289"},
+)
+_INVOICE_SCHEMA: Final = _Schema(
+    "Factur-X PDFA Extension Schema",
+    "urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#",
+    "fx",
+    "Text",
+    "external",
+    {
+        "DocumentFileName": "The name of the embedded XML document",
+        "DocumentType": "The type of the hybrid document in capital letters, e.g. INVOICE or ORDER",
+        "Version": "The actual version of the standard applying to the embedded XML document",
+        "ConformanceLevel": "The conformance level of the embedded XML document",
+    },
+)
 
 
 def info(document: Document) -> dict[str, Object]:
@@ -76,14 +146,26 @@ def packet(document: Document) -> bytes:
         if document.author
         else ""
     )
+    date = document.dated.isoformat(timespec="seconds")
     about = _ABOUT.format(
         title=_escape(document.title),
         creator=creator,
         language=_escape(document.language),
-        date=document.dated.isoformat(timespec="seconds"),
+        date=date,
         producer=_PRODUCER,
     )
-    claims = [text for claim, text in _CLAIMS.items() if claim in document.conformance]
+    identifier = uuid5(NAMESPACE_OID, about)
+    claims = [
+        text.format(date=date, identifier=identifier)
+        for claim, text in _CLAIMS.items()
+        if claim in document.conformance
+    ]
+    schemas = [_UA_SCHEMA] if Conformance.PDF_UA_1 in document.conformance else []
+    if any(item.name == _FACTUR_X for item in document.attachments):
+        claims.append(_INVOICE)
+        schemas.append(_INVOICE_SCHEMA)
+    if schemas:
+        claims.append(_SCHEMAS.format(schemas="".join(map(str, schemas))))
     return _PACKET.format(descriptions="\n".join([about, *claims])).encode("utf-8")
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final, TypeAlias
 
 from flyer.pdf import items
 from flyer.pdf.objects import Object, Ref, numbers
 from flyer.pdf.resources import Resources
-from flyer.pdf.state import State
-from flyer.pdf.structure import Box, Piece, Tree
+from flyer.pdf.structure import BOXED, Box, Piece, Tree
 from flyer.typeset.frame import Fill, Frame, Link, Modules, Picture, Role, Rule, Size, Text
 from flyer.units import Length
 
@@ -22,14 +22,14 @@ _Place: TypeAlias = Callable[[Length, Length], tuple[Length, Length]]
 class Pen:
     """Draws into one content stream; y runs upwards here and downwards in frames.
 
-    Without a `tree` nothing is marked: what is drawn then is a form, drawn many times.
+    Without a `tree` nothing is marked and there are no links. A form is what is drawn once and seen many times.
     """
 
-    def __init__(self, resources: Resources, tree: Tree | None) -> None:
-        self._resources, self._tree = resources, tree
+    def __init__(self, resources: Resources, tree: Tree | None, *, is_form: bool = False) -> None:
+        self._resources, self._tree, self._is_form = resources, tree, is_form
         self._xobjects: dict[str, Ref] = {}
         self._out: list[str] = []
-        self._state = State()
+        self._state = resources.state()
         self._is_marking = False
         self._marked: Piece | None = None
         self._on_page: _Place = lambda x, y: (x, y)
@@ -37,12 +37,12 @@ class Pen:
     def frame(self, frame: Frame, x: Length, y: Length, element: Piece | None = None) -> None:
         """Draw a frame whose parent has its top left corner at x, y; `element` is what it stands in."""
         x, y = x + frame.at.x, y - frame.at.y
-        if frame.shared and self._tree:
+        if frame.shared and not self._is_form:
             self._form(frame, x, y)
         elif frame.turn:
             self._turned(frame, x, y, element)
         else:
-            self._contents(frame, x, y, element)
+            self._clipped(frame, x, y, element)
 
     def finish(self) -> tuple[bytes, dict[str, Object]]:
         """Give the content stream and its resource dictionary."""
@@ -50,14 +50,15 @@ class Pen:
         return "\n".join(self._out).encode("ascii"), self._resources.entries(self._xobjects)
 
     def _contents(self, frame: Frame, x: Length, y: Length, element: Piece | None) -> None:
-        if not frame.role:
-            self._children(frame, x, y, element)
-        elif self._tree:
-            inside = self._tree.enter(frame, element, self._box(x, y, frame.size))
+        if frame.role and self._is_form:
+            raise ValueError(f"{frame.role} stands in a shared frame")
+        if frame.role and self._tree:
+            box = self._box(x, y, frame.size) if frame.role in BOXED else None
+            inside = self._tree.enter(frame, element, box)
             self._children(frame, x, y, inside)
             self._tree.leave(inside)
         else:
-            raise ValueError(f"{frame.role} stands in a shared frame")
+            self._children(frame, x, y, element)
 
     def _children(self, frame: Frame, x: Length, y: Length, element: Piece | None) -> None:
         """Draw what a frame holds. Text belongs to the element; of the rest only what stands in a Figure."""
@@ -88,20 +89,36 @@ class Pen:
         half_width, half_height = frame.size.width / 2, frame.size.height / 2
         x, y = x + half_width, y - half_height
         cos, sin = _QUARTERS[frame.turn]
-        outside, state = self._on_page, self._state
+        outside = self._on_page
         self._on_page = lambda a, b: outside(x + cos * a + sin * b, y - sin * a + cos * b)
-        self._state = State()
+        with self._restored(f"{numbers((cos, -sin, sin, cos, x, y))} cm"):
+            self._clipped(frame, -half_width, half_height, element)
+        self._on_page = outside
+
+    def _clipped(self, frame: Frame, x: Length, y: Length, element: Piece | None) -> None:
+        """Draw a frame, where it clips through a window of its own size (8.5.4)."""
+        if not frame.clip:
+            self._contents(frame, x, y, element)
+            return
+        width, height = frame.size.width, frame.size.height
+        with self._restored(f"{numbers((x, y - height, width, height))} re W n"):
+            self._contents(frame, x, y, element)
+
+    @contextmanager
+    def _restored(self, operators: str) -> Iterator[None]:
+        """Do something after these operators, and have the graphics state back that was before them (8.4.2)."""
+        state, self._state = self._state, self._resources.state()
         self._end_mark()
-        self._out.append(f"q {numbers((cos, -sin, sin, cos, x, y))} cm")
-        self._contents(frame, -half_width, half_height, element)
+        self._out.append(f"q {operators}")
+        yield
         self._end_mark()
         self._out.append("Q")
-        self._on_page, self._state = outside, state
+        self._state = state
 
     def _form(self, frame: Frame, x: Length, y: Length) -> None:
         ref = self._resources.form(frame)
         if ref is None:
-            pen = Pen(self._resources, None)
+            pen = Pen(self._resources, None, is_form=True)
             pen.frame(frame, -frame.at.x, frame.at.y)
             ref = self._resources.add_form(frame, *pen.finish())
         self._mark(None)
@@ -119,12 +136,13 @@ class Pen:
     def _picture(self, picture: Picture, x: Length, y: Length) -> None:
         painted = self._resources.picture(picture.content)
         self._xobjects[painted.name] = painted.ref
-        self._out.append(items.picture(picture, painted, x, y))
+        self._out += items.picture(picture, painted, self._state, x, y)
 
     def _link(self, link: Link, x: Length, y: Length, element: Piece | None) -> None:
-        if not self._tree:
+        if self._is_form:
             raise ValueError("a link stands in a shared frame")
-        self._tree.link(link.url, self._box(x + link.at.x, y - link.at.y, link.size), element)
+        if self._tree:
+            self._tree.link(link.url, self._box(x + link.at.x, y - link.at.y, link.size), element)
 
     def _box(self, x: Length, y: Length, size: Size) -> Box:
         """The place on the page of a rectangle with its top left corner at x, y."""

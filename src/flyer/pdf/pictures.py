@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from flyer.pdf.file import File
 from flyer.pdf.objects import Name, Object, Ref, number, numbers
+from flyer.pdf.press import Press
 from flyer.pdf.state import set_colour
 from flyer.typeset import pictures
-from flyer.typeset.pictures import Drawing, Page, Raster
-from flyer.typeset.pictures.model import Shape
+from flyer.typeset.pictures.model import Drawing, Page, Raster, Shape
+from flyer.typeset.pictures.page import separate_page
+from flyer.typeset.pictures.raster.separation import separate_pixels
 
+_SPACES: Final = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}
+_FIRST_ON_ITS_SIDE: Final = 5
 _CAPS: Final = {"butt": 0, "round": 1, "square": 2}
 _JOINS: Final = {"miter": 0, "round": 1, "bevel": 2}
 _PAINT: Final = {
@@ -38,56 +42,86 @@ class PictureObject(NamedTuple):
         return f"X{self.ref:d}"
 
 
-def add_picture(file: File, content: bytes) -> PictureObject:
-    """Write a picture file; PictureError where it cannot be drawn."""
+_TURNS: Final = {
+    2: (-1, 0, 0, 1, 1, 0),
+    3: (-1, 0, 0, -1, 1, 1),
+    4: (1, 0, 0, -1, 0, 1),
+    5: (0, -1, -1, 0, 1, 1),
+    6: (0, -1, 1, 0, 0, 1),
+    7: (0, 1, 1, 0, 0, 0),
+    8: (0, 1, -1, 0, 1, 0),
+}
+"""How the unit square is turned so that pixels stored like this stand upright, by Exif orientation."""
+
+
+def add_picture(file: File, content: bytes, press: Press | None) -> PictureObject:
+    """Write a picture file, for a press in its inks; PictureError where it cannot be drawn."""
     picture = pictures.read(content)
     size = picture.size
     match picture:
         case Raster():
-            return PictureObject(_add_image(file, picture), 1, 1)
+            pixels = separate_pixels(picture, press.icc, is_opaque=press.is_opaque) if press else picture
+            return PictureObject(_add_pixels(file, pixels), 1, 1)
         case Drawing():
-            operators = "\n".join(_operators(picture)).encode("ascii")
+            operators = "\n".join(_operators(picture, on_press=press is not None)).encode("ascii")
             ref = _add_form(file, operators, (0, 0, size.width, size.height))
         case Page():
             left, bottom = picture.left, picture.bottom
             box = (left, bottom, left + size.width, bottom + size.height)
-            ref = _add_form(file, picture.operators, box)
+            page = separate_page(picture) if press else picture
+            ref = _add_form(file, page.operators, box)
     return PictureObject(ref, size.width, size.height)
 
 
-def _add_form(file: File, operators: bytes, box: tuple[float, float, float, float]) -> Ref:
+def _add_form(
+    file: File, operators: bytes, box: tuple[float, float, float, float], resources: Mapping[str, Object] | None = None
+) -> Ref:
     entries: dict[str, Object] = {"Type": Name("XObject"), "Subtype": Name("Form"), "BBox": box}
     if box[:2] != (0, 0):
         entries["Matrix"] = (1, 0, 0, 1, -box[0], -box[1])
-    return file.add_stream({**entries, "Resources": {}}, operators)
+    return file.add_stream({**entries, "Resources": resources or {}}, operators)
+
+
+def _add_pixels(file: File, raster: Raster) -> Ref:
+    """Write pixels so that they stand upright in the unit square."""
+    image = _add_image(file, raster)
+    if raster.orientation not in _TURNS:
+        return image
+    operators = f"{numbers(_TURNS[raster.orientation])} cm /I Do".encode("ascii")
+    return _add_form(file, operators, (0, 0, 1, 1), {"XObject": {"I": image}})
 
 
 def _add_image(file: File, raster: Raster) -> Ref:
+    columns, rows = raster.columns, raster.rows
+    if raster.orientation >= _FIRST_ON_ITS_SIDE:
+        columns, rows = rows, columns
     entries: dict[str, Object] = {
         "Type": Name("XObject"),
         "Subtype": Name("Image"),
-        "Width": raster.columns,
-        "Height": raster.rows,
-        "ColorSpace": Name("DeviceGray" if raster.components == 1 else "DeviceRGB"),
+        "Width": columns,
+        "Height": rows,
+        "ColorSpace": Name(_SPACES[raster.components]),
         "BitsPerComponent": 8,
-        "Filter": Name("FlateDecode"),
+        "Filter": Name("DCTDecode" if raster.is_jpeg else "FlateDecode"),
     }
     if raster.alpha:
-        mask = file.add_stream({**entries, "ColorSpace": Name("DeviceGray")}, raster.alpha)
+        mask = file.add_stream(
+            {**entries, "ColorSpace": Name("DeviceGray"), "Filter": Name("FlateDecode")}, raster.alpha
+        )
         entries["SMask"] = mask
     return file.add_stream(entries, raster.pixels)
 
 
-def _operators(drawing: Drawing) -> Iterator[str]:
+def _operators(drawing: Drawing, *, on_press: bool) -> Iterator[str]:
     yield f"1 0 0 -1 0 {number(drawing.size.height)} cm"
     for shape in drawing.shapes:
         a, b, c, d, e, f = shape.transform
         yield f"q {' '.join(number(part, 6) for part in (a, b, c, d))} {numbers((e, f))} cm"
         if shape.fill:
-            yield set_colour(shape.fill, "rg")
+            yield set_colour(shape.fill, "rg", on_press=on_press)
         if shape.stroke:
             pencil = shape.stroke
-            yield f"{set_colour(pencil.colour, 'RG')} {number(pencil.width)} w {_CAPS[pencil.cap]} J"
+            yield f"{set_colour(pencil.colour, 'RG', on_press=on_press)} {number(pencil.width)} w {_CAPS[pencil.cap]} J"
             yield f"{_JOINS[pencil.join]} j {number(pencil.miter_limit)} M"
         yield from _path(shape)
         yield f"{_PAINT[shape.fill is not None, shape.stroke is not None, shape.even_odd]} Q"

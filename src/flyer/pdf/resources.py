@@ -6,43 +6,54 @@ from flyer.pdf.file import File
 from flyer.pdf.fonts import EmbeddedFace
 from flyer.pdf.objects import Name, Object, Ref
 from flyer.pdf.pictures import PictureObject, add_picture
+from flyer.pdf.press import Press
+from flyer.pdf.state import OVERPRINTS, State
 from flyer.typeset.faces import Face
 from flyer.typeset.frame import Frame, Size
 
 
 class Resources:
-    """The faces, pictures and shared frames of one document on sheets of the size `paper`."""
+    """The faces, pictures and shared frames of one document on sheets of the size `paper`, for screens or a press."""
 
-    def __init__(self, file: File, paper: Size) -> None:
-        self._file = file
+    def __init__(self, file: File, paper: Size, press: Press | None) -> None:
+        self._file, self._press = file, press
         self._faces: dict[Face, EmbeddedFace] = {}
+        self._known: dict[int, EmbeddedFace] = {}
         self._pictures: dict[bytes, PictureObject] = {}
         self._forms: dict[tuple[object, ...], Ref] = {}
+        self._seen: dict[int, tuple[Frame, Ref]] = {}
         self._fonts = file.reserve()
-        self._reach = (-paper.width, -paper.height, paper.width, paper.height)
+        longest = max(paper.width, paper.height)
+        self._reach = (-longest, -longest, longest, longest)
+
+    def state(self) -> State:
+        """The graphics state at the start of a content stream."""
+        return State(on_press=self._press is not None)
 
     def face(self, face: Face) -> EmbeddedFace:
         """The embedded form of a face."""
-        embedded = self._faces.get(face)
+        embedded = self._known.get(id(face)) or self._faces.get(face)
         if embedded is None:
             embedded = self._faces[face] = EmbeddedFace(face, f"F{len(self._faces)}")
+            self._known[id(face)] = embedded
         return embedded
 
     def picture(self, content: bytes) -> PictureObject:
         """The object that paints a picture; PictureError when the file cannot be drawn."""
         picture = self._pictures.get(content)
         if picture is None:
-            picture = self._pictures[content] = add_picture(self._file, content)
+            picture = self._pictures[content] = add_picture(self._file, content, self._press)
         return picture
 
     def form(self, frame: Frame) -> Ref | None:
         """The form of a shared frame like this one, wherever that stood."""
-        return self._forms.get(_look(frame))
+        form = self._seen.get(id(frame))
+        return form[1] if form else self._keep(frame, self._forms.get(_look(frame)))
 
     def add_form(self, frame: Frame, operators: bytes, resources: dict[str, Object]) -> Ref:
         """Keep a shared frame, drawn with its top left corner at 0, 0, as a form (ISO 32000-1, 8.10).
 
-        From any place on the paper it reaches to any other.
+        From any place on the paper it reaches to any other, also when it is turned.
         """
         entries: dict[str, Object] = {
             "Type": Name("XObject"),
@@ -51,11 +62,23 @@ class Resources:
             "Resources": resources,
         }
         ref = self._forms[_look(frame)] = self._file.add_stream(entries, operators)
+        self._keep(frame, ref)
+        return ref
+
+    def _keep(self, frame: Frame, ref: Ref | None) -> Ref | None:
+        """Remember the form of this very frame, which thousands of pages may hold; kept, its id is its own."""
+        if ref is not None:
+            self._seen[id(frame)] = frame, ref
         return ref
 
     def entries(self, xobjects: dict[str, Ref]) -> dict[str, Object]:
         """The resource dictionary of a content stream that uses these XObjects."""
-        return {"Font": self._fonts, "XObject": xobjects} if xobjects else {"Font": self._fonts}
+        entries: dict[str, Object] = {"Font": self._fonts}
+        if xobjects:
+            entries["XObject"] = xobjects
+        if self._press:
+            entries["ExtGState"] = OVERPRINTS
+        return entries
 
     def close(self) -> None:
         """Write the fonts: now all glyphs are known."""
@@ -64,4 +87,4 @@ class Resources:
 
 
 def _look(frame: Frame) -> tuple[object, ...]:
-    return frame.size, frame.turn, frame.children
+    return frame.size, frame.turn, frame.clip, frame.children

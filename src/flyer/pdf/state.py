@@ -1,36 +1,65 @@
-"""Graphics state: the colours and the face that a content stream has set (ISO 32000-1, 8.4)."""
+"""Graphics state: the colours, the overprint and the face that a content stream has set (ISO 32000-1, 8.4)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
+from typing import Final
 
-from flyer.pdf.objects import number, numbers
-from flyer.typeset.colour import Colour
+from flyer.pdf.objects import Name, Object, number, numbers
+from flyer.typeset.colour import BLACK, Colour
 from flyer.units import Length
+
+OVERPRINTS: Final[dict[str, Object]] = {
+    "Over": {"Type": Name("ExtGState"), "OP": True, "op": True, "OPM": 1},
+    "Out": {"Type": Name("ExtGState"), "OP": False, "op": False, "OPM": 0},
+}
+"""Ink that leaves what lies under it, and ink that knocks it out (8.6.7), by the name of the graphics state."""
+
+_IN_INKS: Final = {"rg": "k", "RG": "K"}
 
 
 class State:
     """What is set; at the start nothing is, because a form begins with what was set around it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, on_press: bool) -> None:
+        self._on_press = on_press
         self._colours: dict[str, Colour] = {}
         self._face = ("", 0.0)
+        self._overprint = ""
 
-    def colour(self, colour: Colour, operator: str) -> Iterator[str]:
-        """Set the colour that fills (rg) or strokes (RG) unless it is set."""
-        if self._colours.get(operator) != colour:
-            self._colours[operator] = colour
-            yield set_colour(colour, operator)
+    def colour(self, colour: Colour, operator: str, *, is_line: bool = False) -> tuple[str, ...]:
+        """Set the colour that fills (rg) or strokes (RG) unless it is set.
 
-    def face(self, name: str, size: Length) -> Iterator[str]:
+        On a press text and rules (`is_line`) overprint where they are black, so that no gap shows round them.
+        """
+        overprint = self._set_overprint("Over" if is_line and colour == BLACK else "Out") if self._on_press else ()
+        before = self._colours.get(operator)
+        if before is colour or before == colour:
+            return overprint
+        self._colours[operator] = colour
+        return (*overprint, set_colour(colour, operator, on_press=self._on_press))
+
+    def knock_out(self) -> tuple[str, ...]:
+        """Let what follows knock out what lies under it."""
+        return self._set_overprint("Out") if self._on_press else ()
+
+    def _set_overprint(self, name: str) -> tuple[str, ...]:
+        if self._overprint == name:
+            return ()
+        self._overprint = name
+        return (f"/{name} gs",)
+
+    def face(self, name: str, size: Length) -> tuple[str, ...]:
         """Set the face and its size unless they are set."""
-        if self._face != (name, size):
-            self._face = name, size
-            yield f"/{name} {number(size)} Tf"
+        if self._face == (name, size):
+            return ()
+        self._face = name, size
+        return (f"/{name} {number(size)} Tf",)
 
 
 @lru_cache(maxsize=256)
-def set_colour(colour: Colour, operator: str) -> str:
-    """Set an sRGB colour with rg or RG."""
+def set_colour(colour: Colour, operator: str, *, on_press: bool) -> str:
+    """Set an sRGB colour with rg or RG, its inks with k or K."""
+    if on_press:
+        return f"{numbers(colour.inks)} {_IN_INKS[operator]}"
     return f"{numbers((colour.red, colour.green, colour.blue))} {operator}"

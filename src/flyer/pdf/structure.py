@@ -12,7 +12,7 @@ from typing import Final, NamedTuple, TypeAlias, Union
 
 from flyer.pdf.bookmarks import Heading, joined
 from flyer.pdf.file import File
-from flyer.pdf.objects import Name, Object, Ref
+from flyer.pdf.objects import Name, Object, Ref, text_string, written
 from flyer.typeset.frame import Frame, Role
 
 Box: TypeAlias = tuple[float, float, float, float]
@@ -27,8 +27,11 @@ _CHILDREN: Final = {
 """What may stand, and nothing else may, in an element; and what stands nowhere else (14.8.4.3)."""
 
 _BOUND: Final = {role for roles in _CHILDREN.values() for role in roles}
-_LEVELS: Final = {Role.H1: 1, Role.H2: 2, Role.H3: 3}
+_LEVELS: Final = {Role.H1: 1, Role.H2: 2, Role.H3: 3, Role.H4: 4}
 _CELLS: Final = {Role.TH, Role.TD}
+
+BOXED: Final = frozenset((Role.FIGURE, Role.TABLE, *_LEVELS))
+"""Elements whose place on the page is written."""
 
 
 class _Mark(NamedTuple):
@@ -55,6 +58,7 @@ class _Element:
     alt: str = ""
     scope: str = ""
     span: int = 1
+    language: str = ""
     pieces: list[Piece] = field(default_factory=list)
     ref: Ref | None = None
     is_settled: bool = False
@@ -108,8 +112,8 @@ class Tree:
         self._parents.append(self._file.add(self._owners))
         return len(self._parents) - 1, self._annotations
 
-    def enter(self, frame: Frame, within: Piece | None, box: Box) -> Piece:
-        """Begin the element, or the part of one, that `frame` is; `box` is its place on the page.
+    def enter(self, frame: Frame, within: Piece | None, box: Box | None) -> Piece:
+        """Begin the element, or the part of one, that `frame` is; `box` is its place on the page if it is BOXED.
 
         ValueError where the frame breaks what a structure tree must keep.
         """
@@ -123,9 +127,9 @@ class Tree:
             if any(piece.element is element for piece in parent.ancestors()):
                 raise ValueError(f"part '{frame.part.key}' stands in itself")
         element.alt = element.alt or frame.alt
-        element.scope, element.span = frame.scope, frame.span
+        element.scope, element.span, element.language = frame.scope, frame.span, frame.language
         level = _LEVELS.get(role) if role else None
-        heading = Heading(level, self._page, box[0], box[3]) if level else parent.heading
+        heading = Heading(level, self._page, box[0], box[3]) if level and box else parent.heading
         piece = Piece(element, parent, frame.part.rank if frame.part else 0, box, heading)
         element.pieces.append(piece)
         parent.kids.append(piece)
@@ -139,6 +143,7 @@ class Tree:
         parent = piece.parent
         if parent and not piece.is_open:
             parent.kids[-1:] = self._settle(piece.element)
+            piece.element.pieces.clear()
 
     def mark(self, piece: Piece) -> int:
         """Give the number (MCID) of the marked content on this page that belongs to the element."""
@@ -197,7 +202,7 @@ class Tree:
     def _settle(self, element: _Element) -> list[_Settled]:
         """Write an element with all it holds; nothing comes of one without content, except a table's cell."""
         element.is_settled = True
-        pieces = sorted(element.pieces, key=_rank)
+        pieces = sorted(element.pieces, key=_rank) if len(element.pieces) > 1 else element.pieces
         kids: list[_Mark | _Annotation | _Settled] = []
         for piece in pieces:
             for kid in piece.kids:
@@ -207,32 +212,30 @@ class Tree:
                     kids += self._settle(kid.element)
         if not kids and element.role not in _CELLS and element.role:
             return []
-        headings = tuple(heading for kid in kids if isinstance(kid, _Settled) for heading in kid.headings)
+        headings = tuple([heading for kid in kids if isinstance(kid, _Settled) for heading in kid.headings])
         if element.role in _LEVELS:
             headings = (joined(piece.heading for piece in pieces if piece.heading), *headings)
-        self._file.add(self._entries(element, pieces, kids), self._ref(element))
+        self._file.add_raw(self._written(element, pieces, kids), self._ref(element))
         return [_Settled(self._ref(element), headings)]
 
-    def _entries(
-        self, element: _Element, pieces: list[Piece], kids: list[_Mark | _Annotation | _Settled]
-    ) -> dict[str, Object]:
+    def _written(self, element: _Element, pieces: list[Piece], kids: list[_Mark | _Annotation | _Settled]) -> bytes:
+        """The element as an object, put together by hand: documents have tens of thousands of them."""
         parent = pieces[0].parent
         page = next((kid.page for kid in kids if not isinstance(kid, _Settled)), None)
-        entries: dict[str, Object] = {
-            "Type": Name("StructElem"),
-            "S": Name(element.role or "Document"),
-            "P": self._ref(parent.element) if parent else self._root,
-        }
+        above = self._ref(parent.element) if parent else self._root
+        text = f"<</Type /StructElem/S /{element.role or 'Document'}/P {above:d} 0 R"
         if page:
-            entries["Pg"] = page
+            text += f"/Pg {page:d} 0 R"
         if kids:
-            entries["K"] = [_entry(kid, page) for kid in kids] if len(kids) > 1 else _entry(kids[0], page)
+            text += f"/K {written([_entry(kid, page) for kid in kids] if len(kids) > 1 else _entry(kids[0], page))}"
         if element.alt:
-            entries["Alt"] = element.alt
+            text += f"/Alt {text_string(element.alt)}"
+        if element.language:
+            text += f"/Lang {text_string(element.language)}"
         attributes = _attributes(element, pieces)
         if attributes:
-            entries["A"] = attributes
-        return entries
+            text += f"/A {written(attributes)}"
+        return f"{text}>>".encode("ascii")
 
 
 def _check(frame: Frame, parent: Role | None) -> None:

@@ -1,42 +1,78 @@
-"""The writer: a Document becomes a PDF file, page by page."""
+"""The writer: a Document becomes a PDF file for screens or for a press, page by page."""
 
 from __future__ import annotations
 
 import hashlib
 import io
-from typing import BinaryIO
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import BinaryIO, Final
 
 from flyer.pdf import metadata
 from flyer.pdf.bookmarks import add_bookmarks
 from flyer.pdf.file import File
 from flyer.pdf.objects import Name, Object, Ref
 from flyer.pdf.pen import Pen
+from flyer.pdf.press import Press, press_for
 from flyer.pdf.resources import Resources
 from flyer.pdf.structure import Box, Tree
 from flyer.typeset.frame import Attachment, Conformance, Document, Frame
 
+_TOLERANCE: Final = 1e-3
+
 
 def write(document: Document) -> bytes:
-    """Turn a document into the bytes of a tagged PDF 1.7 file; see `write_to`."""
+    """Turn a document into the bytes of a PDF file; see `write_to`."""
     stream = io.BytesIO()
     write_to(document, stream)
     return stream.getvalue()
 
 
-def write_to(document: Document, stream: BinaryIO) -> None:
-    """Write a document as a tagged PDF 1.7 file to `stream`, each page as it is drawn.
+def write_to(document: Document, stream: BinaryIO, pages: Iterable[Frame] | None = None) -> None:
+    """Write a document to `stream`, each page as it is drawn: as PDF/X where it is to conform to that, else as PDF 1.7.
 
-    Equal documents give equal bytes. ValueError where a document breaks what its conformance asks for: no title or
-    language, a Figure without alternative text, a letter no face has. PictureError for pictures that cannot be drawn.
+    `pages` are those of the document, when they come from somebody who looks at them on the way.
+    Equal documents give equal bytes. A file for a press is in inks, not tagged, and has neither links nor bookmarks.
+    ValueError where a document breaks what its conformance asks for: no title or language, a Figure without alternative
+    text, a letter no face has, a bleed beyond the sheet, an unknown printing condition. PictureError for pictures that
+    cannot be drawn, ProfileError for a profile that describes no press.
     """
     if not document.title or not document.language:
         raise ValueError("a document has a title and a language")
     if document.dated.tzinfo is None:
         raise ValueError("the date of a document has a time zone")
+    press = press_for(document)
+    frames = document.pages if pages is None else pages
+    if press:
+        _write_for_press(document, frames, press, stream)
+    else:
+        _write_for_screen(document, frames, stream)
+
+
+def _write_for_press(document: Document, frames: Iterable[Frame], press: Press, stream: BinaryIO) -> None:
+    if document.attachments:
+        raise ValueError("a file for a press carries no other files")
+    document = replace(document, trim=document.trim or document.paper, conformance=frozenset({press.standard}))
+    file = File(stream, press.version, is_classic=True)
+    resources, pages = Resources(file, document.paper, press), file.reserve()
+    sheets = [_add_press_page(file, document, frame, pages, resources, press) for frame in frames]
+    file.add({"Type": Name("Pages"), "Kids": sheets, "Count": len(sheets)}, pages)
+    resources.close()
+    catalog: dict[str, Object] = {
+        "Type": Name("Catalog"),
+        "Pages": pages,
+        "OutputIntents": [press.add_output_intent(file)],
+    }
+    if not press.is_opaque:
+        catalog["Metadata"] = _add_metadata(file, document)
+    file.close(file.add(catalog), file.add({**metadata.info(document), **press.info()}))
+
+
+def _write_for_screen(document: Document, frames: Iterable[Frame], stream: BinaryIO) -> None:
     file = File(stream)
-    resources, tree = Resources(file, document.paper), Tree(file)
+    resources, tree = Resources(file, document.paper, None), Tree(file)
     pages = file.reserve()
-    sheets = [_add_page(file, document, page, pages, resources, tree) for page in document.pages]
+    sheets = [_add_tagged_page(file, document, frame, pages, resources, tree) for frame in frames]
     file.add({"Type": Name("Pages"), "Kids": sheets, "Count": len(sheets)}, pages)
     structure, headings = tree.close()
     resources.close()
@@ -47,9 +83,7 @@ def write_to(document: Document, stream: BinaryIO) -> None:
         "MarkInfo": {"Marked": True},
         "StructTreeRoot": structure,
         "ViewerPreferences": {"DisplayDocTitle": True},
-        "Metadata": file.add_stream(
-            {"Type": Name("Metadata"), "Subtype": Name("XML")}, metadata.packet(document), compress=False
-        ),
+        "Metadata": _add_metadata(file, document),
     }
     if headings:
         catalog["Outlines"] = add_bookmarks(file, headings)
@@ -61,26 +95,46 @@ def write_to(document: Document, stream: BinaryIO) -> None:
     file.close(file.add(catalog), file.add(metadata.info(document)))
 
 
-def _add_page(file: File, document: Document, frame: Frame, parent: Ref, resources: Resources, tree: Tree) -> Ref:
-    page, paper = file.reserve(), document.paper
-    pen = Pen(resources, tree)
+def _add_metadata(file: File, document: Document) -> Ref:
+    entries = {"Type": Name("Metadata"), "Subtype": Name("XML")}
+    return file.add_stream(entries, metadata.packet(document), compress=False)
+
+
+def _add_tagged_page(
+    file: File, document: Document, frame: Frame, parent: Ref, resources: Resources, tree: Tree
+) -> Ref:
+    page, pen = file.reserve(), Pen(resources, tree)
     tree.begin_page(page)
-    pen.frame(frame, 0, paper.height)
-    operators, used = pen.finish()
+    pen.frame(frame, 0, document.paper.height)
     key, annotations = tree.end_page()
-    entries: dict[str, Object] = {
-        "Type": Name("Page"),
-        "Parent": parent,
-        "MediaBox": (0, 0, paper.width, paper.height),
-        **_boxes(document),
-        "Resources": used,
-        "Contents": file.add_stream({}, operators),
-        "StructParents": key,
-        "Tabs": Name("S"),
-    }
+    entries = {**_page(file, document, parent, pen), "StructParents": key, "Tabs": Name("S")}
     if annotations:
         entries["Annots"] = annotations
     return file.add(entries, page)
+
+
+def _add_press_page(
+    file: File, document: Document, frame: Frame, parent: Ref, resources: Resources, press: Press
+) -> Ref:
+    pen = Pen(resources, None)
+    pen.frame(frame, 0, document.paper.height)
+    entries = _page(file, document, parent, pen)
+    if not press.is_opaque:
+        entries["Group"] = {"S": Name("Transparency"), "CS": Name("DeviceCMYK")}
+    return file.add(entries)
+
+
+def _page(file: File, document: Document, parent: Ref, pen: Pen) -> dict[str, Object]:
+    """Write what a pen has drawn and give the page's own entries."""
+    operators, resources = pen.finish()
+    return {
+        "Type": Name("Page"),
+        "Parent": parent,
+        "MediaBox": (0, 0, document.paper.width, document.paper.height),
+        **_boxes(document),
+        "Resources": resources,
+        "Contents": file.add_stream({}, operators),
+    }
 
 
 def _boxes(document: Document) -> dict[str, Box]:
@@ -90,6 +144,8 @@ def _boxes(document: Document) -> dict[str, Box]:
     paper, trim, bleed = document.paper, document.trim, document.bleed
     x, y = (paper.width - trim.width) / 2, (paper.height - trim.height) / 2
     cut = (x, y, x + trim.width, y + trim.height)
+    if min(x, y) < bleed - _TOLERANCE:
+        raise ValueError(f"a bleed of {bleed:.1f} pt does not lie on the sheet")
     return {"TrimBox": cut, "BleedBox": (x - bleed, y - bleed, cut[2] + bleed, cut[3] + bleed)}
 
 

@@ -8,7 +8,7 @@ import uharfbuzz as hb
 from flyer.pdf.composites import Component, Composite, add_composites
 from flyer.typeset.family import Cut, builtin
 
-FACES = builtin().faces[Cut.REGULAR]
+FACES = builtin().faces[Cut.REGULAR][0], builtin().faces[Cut.REGULAR][-1]
 """Of 1000 and of 2048 units an em, with short and with long offsets."""
 
 

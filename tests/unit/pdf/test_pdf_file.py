@@ -41,6 +41,24 @@ def test_more_objects_than_one_object_stream_holds():
     assert content.count(b"/ObjStm") == 3
 
 
+def test_a_classic_file_has_a_table_of_plain_objects(judge):
+    stream = io.BytesIO()
+    file = File(stream, "1.4", is_classic=True)
+    late = file.reserve()
+    test = file.add([late, file.add_stream({}, b"abc"), file.add("a string")])
+    file.add({"Was": "late"}, late)
+    file.close(*finish(file, Test=test))
+    content = stream.getvalue()
+    assert content.startswith(b"%PDF-1.4\n")
+    assert b"/ObjStm" not in content
+    assert b"/XRef" not in content
+    assert b"xref\n0 8\n0000000000 65535 f \n" in content
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        first, second, third = pdf.Root.Test
+        assert (str(first.Was), second.read_bytes(), str(third)) == ("late", b"abc", "a string")
+    assert "No syntax or stream encoding errors" in judge("qpdf", "--check", content)
+
+
 def test_a_stream_is_compressed_only_where_that_helps():
     long, short = b"abc " * 100, b"abc"
     content = written(lambda file: [file.add_stream({}, long), file.add_stream({}, short)])

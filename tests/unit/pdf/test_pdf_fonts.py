@@ -12,7 +12,7 @@ from flyer.pdf.objects import Name
 from flyer.typeset.faces import Glyph
 from flyer.typeset.family import Cut, builtin
 
-FACE, FALLBACK = builtin().faces[Cut.REGULAR]
+FACE, *_, FALLBACK = builtin().faces[Cut.REGULAR]
 
 
 def show(text: str) -> str:

@@ -4,7 +4,7 @@ import pikepdf
 import pytest
 
 from flyer.pdf.metadata import pdf_date
-from flyer.typeset.frame import Conformance
+from flyer.typeset.frame import Attachment, Conformance
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_without_an_author_none_is_named(written, document, frame):
 @pytest.mark.parametrize(
     ("claims", "status"),
     [
-        (set(Conformance), ("3A", "1", True)),
+        ({Conformance.PDF_UA_1, Conformance.PDF_A_3A}, ("3A", "1", True)),
         ({Conformance.PDF_UA_1}, ("", "1", False)),
         ({Conformance.PDF_A_3A}, ("3A", None, True)),
         (set(), ("", None, False)),
@@ -63,3 +63,23 @@ def test_device_colours_are_srgb(written, document, frame):
 def test_the_packet_can_be_read_without_a_filter(written, document, frame):
     assert isinstance(written(document(frame())).Root.Metadata, pikepdf.Stream)
     assert "/Filter" not in written(document(frame())).Root.Metadata
+
+
+def test_an_attached_e_invoice_is_announced(written, document, frame):
+    invoice = Attachment("factur-x.xml", "text/xml", "Alternative", "ZUGFeRD", b"<x/>")
+    space = "{urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#}"
+    with written(document(frame(), attachments=(invoice,))).open_metadata() as xmp:
+        said = {key.removeprefix(space): value for key, value in xmp.items() if key.startswith(space)}
+        assert said == {
+            "DocumentType": "INVOICE",
+            "DocumentFileName": "factur-x.xml",
+            "Version": "1.0",
+            "ConformanceLevel": "EN 16931",
+        }
+    packet = written(document(frame(), attachments=(invoice,))).Root.Metadata.read_bytes().decode()
+    assert packet.count("<pdfaExtension:schemas>") == 1
+    assert packet.count("<pdfaSchema:schema>") == 2
+    with written(
+        document(frame(), attachments=(Attachment("a.txt", "text/plain", "Data", "", b""),))
+    ).open_metadata() as xmp:
+        assert not [key for key in xmp if key.startswith(space)]

@@ -154,3 +154,31 @@ def test_the_same_frame_turned_is_another_form(written, document, frame):
 )
 def test_items(content, frame, item, drawn):
     assert content(frame(item))[1:-1] == drawn
+
+
+def test_a_frame_that_clips_is_a_window(content, frame):
+    inside = frame(SQUARE, at=(20.0, 30.0), size=Size(6.0, 4.0), clip=True)
+    assert content(frame(inside, SQUARE)) == [
+        "q 20 66 6 4 re W n",
+        "/Artifact BMC",
+        "1 0 0 rg",
+        "21 63 10 5 re f",
+        "EMC",
+        "Q",
+        "/Artifact BMC",
+        "1 0 0 rg",
+        "1 93 10 5 re f",
+        "EMC",
+    ]
+
+
+def test_a_window_turns_with_its_frame(content, frame):
+    lines = content(frame(SQUARE, size=Size(20.0, 10.0), turn=90, clip=True))
+    assert lines[:2] == ["q 0 -1 1 0 10 95 cm", "q -10 -5 20 10 re W n"]
+    assert lines[-2:] == ["Q", "Q"]
+
+
+def test_shared_frames_clip_too_and_are_told_from_those_that_do_not(written, document, frame):
+    shared = [frame(SQUARE, shared=True, clip=clip) for clip in (True, False)]
+    forms = written(document(frame(*shared))).pages[0].Resources.XObject.values()
+    assert sorted(b"W n" in form.read_bytes() for form in forms) == [False, True]

@@ -5,7 +5,7 @@ import io
 import pikepdf
 import pypdfium2
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from flyer import pdf
 from flyer.typeset.frame import Picture, Point, Role, Size
@@ -84,3 +84,37 @@ def test_alpha_is_a_mask_of_its_own(written, document, frame):
     (xobject,) = page.Resources.XObject.values()
     assert (xobject.Width, xobject.Height, str(xobject.ColorSpace)) == (3, 2, "/DeviceRGB")
     assert xobject.SMask.read_bytes() == bytes([0] + [255] * 5)
+
+
+def test_a_jpeg_file_goes_in_as_it_is(written, document, frame):
+    stream = io.BytesIO()
+    Image.new("RGB", (3, 2), (200, 100, 50)).save(stream, "JPEG")
+    page = written(document(frame(Picture(Point(0.0, 0.0), Size(1.0, 1.0), stream.getvalue())))).pages[0]
+    (xobject,) = page.Resources.XObject.values()
+    assert (xobject.Width, xobject.Height, str(xobject.ColorSpace)) == (3, 2, "/DeviceRGB")
+    assert str(xobject.Filter) == "/DCTDecode"
+    assert xobject.read_raw_bytes() == stream.getvalue()
+
+
+def test_a_photograph_on_its_side_is_stored_as_it_was_taken(written, document, frame):
+    exif, stream = Image.Exif(), io.BytesIO()
+    exif[0x0112] = 6
+    Image.new("RGB", (3, 2)).save(stream, "JPEG", exif=exif)
+    page = written(document(frame(Picture(Point(0.0, 0.0), Size(2.0, 3.0), stream.getvalue())))).pages[0]
+    (turned,) = page.Resources.XObject.values()
+    assert (turned.Resources.XObject.I.Width, turned.Resources.XObject.I.Height) == (3, 2)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_photographs_stand_upright(document, frame, orientation):
+    image = Image.new("RGB", (48, 32), (255, 0, 0))
+    image.paste((0, 0, 255), (24, 0, 48, 16))
+    image.paste((0, 255, 0), (0, 16, 24, 32))
+    exif, stream = Image.Exif(), io.BytesIO()
+    exif[0x0112] = orientation
+    image.save(stream, "JPEG", exif=exif, quality=95, subsampling=0)
+    upright = ImageOps.exif_transpose(Image.open(stream))
+    picture = Picture(Point(0.0, 0.0), Size(*map(float, upright.size)), stream.getvalue())
+    shown = pixels(document(frame(frame(picture, role=Role.FIGURE, alt="photograph"))))
+    for at in ((8, 8), (28, 8), (8, 28), (28, 28)):
+        assert shown.getpixel(at) == pytest.approx(upright.getpixel(at), abs=8)

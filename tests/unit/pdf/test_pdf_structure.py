@@ -69,6 +69,12 @@ def test_elements_without_content_are_left_out_but_cells_stay(tree, frame, text)
     assert tree(page) == ("Document", ("Table", ("TR", ("TD", 0), ("TD",))))
 
 
+def test_an_element_in_another_language_says_so(written, document, frame, text):
+    page = frame(frame(text("Fee"), role=Role.P), frame(text("Beitrag"), role=Role.P, language="de-AT"))
+    paragraphs = written(document(page)).Root.StructTreeRoot.K[0].K
+    assert [str(each.get("/Lang", "")) for each in paragraphs] == ["", "de-AT"]
+
+
 def test_parts_over_pages_are_one_element(tree, frame, text):
     def rows(*words):
         return [frame(frame(text(word), role=Role.TD), role=Role.TR) for word in words]
