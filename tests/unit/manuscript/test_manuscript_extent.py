@@ -1,6 +1,6 @@
 import pytest
 
-from flyer.documents.extent import extent
+from flyer.manuscript.extent import extent
 from flyer.wording import Wording
 
 
