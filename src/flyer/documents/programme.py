@@ -1,208 +1,162 @@
-"""The programme flyer: one sheet, folded; cover, days inside, everything else on the flap and the back."""
+"""The programme: one manuscript, fitted to a folded sheet, a booklet, a poster or pages, for whoever gets the file."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import cache, partial
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import chain
+from typing import Final
 
-from flyer.documents.cover import cover
-from flyer.documents.facts import facts
-from flyer.documents.fitting import fitting_at
-from flyer.documents.mosaic import mosaic
-from flyer.documents.schedule import schedule
-from flyer.documents.setting import Setting
+from flyer.documents.leaflet.copyfit import LARGE_TYPE, Copyfitter, Fitted
+from flyer.documents.leaflet.cover import covers
+from flyer.documents.leaflet.facts import sections
+from flyer.documents.leaflet.purpose import SCREEN, Delivery, Purpose
+from flyer.documents.leaflet.schedule import schedule
+from flyer.documents.leaflet.setting import Setting
+from flyer.documents.leaflet.sheet import Sheet
 from flyer.documents.theme import Theme
 from flyer.event.model import Event
-from flyer.problems import Place, Problem, UserError, did_you_mean, place_of
-from flyer.typeset.columns import Block, column, column_height, distribute
+from flyer.manuscript.model import Manuscript
+from flyer.manuscript.programme import manuscript
+from flyer.problems import Problem, UserError, gathered, place_of
+from flyer.typeset.columns import Block, column_height
 from flyer.typeset.family import Family
-from flyer.typeset.folds import FOLDS, Fold, Panel
-from flyer.typeset.frame import ORIGIN, Document, Frame, Item, Part, Point, Role, Size
+from flyer.typeset.folds import FOLDS, LARGE_PRINT, Fold, Order
+from flyer.typeset.frame import Conformance, Document, Frame, Size
+from flyer.typeset.imposition import saddle_stitch
 from flyer.typeset.markup import plain
-from flyer.units import Length, in_mm, mm, pt
+from flyer.units import Length, in_mm, mm
 from flyer.wording import Wording
 
-_PAPER = "A4"
-_TOP, _BOTTOM = mm(11), mm(9)
-_SIDE = mm(8)
-"""The least margin at the sides of a panel; all panels share one measure, so the wider ones have more."""
+_AUTO: Final = (("half", "A5"), ("letter", "A4"), ("roll", "393.5 × 210 mm"), ("booklet", "A5"))
+"""The folds that `fold: auto` tries, from small to large: id and paper."""
 
-_PALE = 0.22
-
-_LADDER = (
-    *((pt(tenths / 10), 1.28) for tenths in range(110, 89, -2)),
-    *((pt(9.0), share / 100) for share in range(126, 119, -2)),
-    *((pt(tenths / 10), 1.20) for tenths in range(89, 81, -1)),
-)
-"""Body sizes and leadings (shares of the size) from roomy to tight: large type for little copy, 9 pt on 1.28 as the
-rule, then less leading, then smaller type; below 8.2 pt a folded flyer is no longer read."""
-
-_COST_OF_A_STEP = 0.012
-"""What a step down the ladder is worth against the evenness of the columns (see `typeset.columns`)."""
-
-_STEPS_COMPARED = 4
-"""How many steps of the ladder, from the roomiest that fits, compete with each other."""
-
-_Blocks = Callable[[Event, Setting, Wording, Size], tuple[Block, ...]]
+_SAFETY: Final = mm(4)
+"""How far text stays away from trim and folds."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """The flowing text of one side: what fills which panels, and where it comes from in event.yaml."""
-
-    what: str
-    place: Place
-    panels: tuple[Panel, ...]
-    blocks: _Blocks
-
-
-@dataclass(frozen=True, slots=True)
-class _Filled:
-    """A side's panels with their blocks, set at one size."""
-
-    setting: Setting
-    columns: tuple[tuple[Panel, tuple[Block, ...]], ...]
-
-
-def compose(event: Event, words: Wording, family: Family) -> Document:
-    """Turn an event into the two pages of its flyer; UserError when the copy does not fit at the smallest size."""
-    fold, bleed = _fold(event), mm(float(event.documents.programme.bleed))
-    theme = Theme.of(event, family)
-    measure = min(panel.width for panel in (*fold.outer, *fold.inner)) - 2 * _SIDE
-    room = Size(measure, fold.sheet.height - _TOP - _BOTTOM)
-    sides = (
-        _Side("the text about the event", place_of(event, "about"), _panels(fold, 5, 6), facts),
-        _Side("the programme", place_of(event, "programme"), _panels(fold, 2, 3, 4), schedule),
-    )
-    front = fold.panel(1)
-    filled: list[_Filled] = []
-    problems: list[Problem] = []
-    for side in sides:
-        try:
-            filled.append(_fill(side, event, words, theme, room))
-        except UserError as error:
-            problems += error.problems
-    try:
-        title = _cover(event, theme, words, Size(front.width, fold.sheet.height), bleed)
-    except UserError as error:
-        problems += error.problems
-    if problems:
-        raise UserError(problems)
-    outside, inside = filled
-    return Document(
-        title=plain(": ".join(filter(None, (event.name, event.title)))),
+def compose(event: Event, words: Wording, family: Family, delivery: Delivery = SCREEN) -> Document:
+    """Turn an event into its programme; UserError with all that is too wide, too long or not made on this paper."""
+    theme, copy = Theme.of(event, family), manuscript(event, words)
+    folds = (LARGE_PRINT,) if delivery.large_print else _folds(event)
+    settings = event.documents.programme
+    least = LARGE_TYPE if delivery.large_print else 0.0
+    fitted = _fitted(event, Copyfitter(partial(_blocks, copy, words, least), theme, event.language), folds)
+    to_shop = delivery.purpose is Purpose.PRINT_SHOP
+    bleed = mm(float(settings.bleed)) if to_shop else 0.0
+    fronts = _covers(copy, theme, words, fitted.fold, bleed, least)
+    sheet = Sheet(event.name, fitted, theme, fronts, bleed, marked=to_shop and settings.marks)
+    document = Document(
+        title=plain(copy.title),
         language=event.language,
         dated=event.starts,
         author=event.organiser.name,
-        paper=Size(fold.sheet.width + 2 * bleed, fold.sheet.height + 2 * bleed),
-        trim=fold.sheet,
+        paper=sheet.paper,
+        trim=fitted.fold.sheet,
         bleed=bleed,
-        pages=(
-            _page(
-                fold,
-                bleed,
-                *_ornament(event, theme, fold, outside, bleed),
-                _panel(fold, front, title.children),
-                *_texts(fold, outside, measure),
-            ),
-            _page(fold, bleed, *_ornament(event, theme, fold, inside, bleed), *_texts(fold, inside, measure)),
-        ),
-        notes=tuple(
-            f"{name} set in {side.setting.size:.1f} pt on {side.setting.leading:.1f} pt"
-            for name, side in (("outside", outside), ("inside", inside))
-        ),
+        creases=fitted.fold.creases(),
+        safety=_SAFETY,
+        pages=sheet.pages(),
+        notes=tuple(_notes(fitted)),
     )
+    return _delivered(document, fitted.fold, delivery, settings.condition)
 
 
-def _fold(event: Event) -> Fold:
+def _folds(event: Event) -> tuple[Fold, ...]:
+    """The folds that the event allows, from small to large; UserError when there is none of its paper."""
     settings = event.documents.programme
-    problems = [
-        Problem(place_of(settings, key), f"the {key} '{given}' is not made yet", did_you_mean(given, known))
-        for key, given, known in (("fold", settings.fold, list(FOLDS)), ("paper", settings.paper, [_PAPER]))
-        if given not in known
-    ]
-    if problems:
-        raise UserError(problems)
-    return FOLDS[settings.fold]
+    known = [fold for fold in FOLDS if settings.fold in (fold.id, "auto")]
+    made = [fold for fold in known if settings.paper in ("", fold.paper)]
+    if settings.fold == "auto":
+        made = [fold for row in _AUTO for fold in made if (fold.id, fold.paper) == row]
+    if not made:
+        papers = ", ".join(dict.fromkeys(fold.paper for fold in known))
+        what = f"the fold '{settings.fold}' is not made of the paper '{settings.paper}'"
+        raise UserError([Problem(place_of(settings, "paper"), what, f"there is {papers}")])
+    return tuple(made) if settings.fold == "auto" else (made[0],)
 
 
-def _panels(fold: Fold, *numbers: int) -> tuple[Panel, ...]:
-    return tuple(fold.panel(number) for number in numbers)
+def _blocks(
+    copy: Manuscript, words: Wording, least: Length, setting: Setting, room: Size, order: Order, dropped: frozenset[str]
+) -> tuple[Block, ...]:
+    """The whole copy in the order it is read in.
 
-
-def _cover(event: Event, theme: Theme, words: Wording, panel: Size, bleed: Length) -> Frame:
-    with fitting_at(place_of(event, "title")):
-        return cover(event, theme, words, panel, bleed)
-
-
-def _fill(side: _Side, event: Event, words: Wording, theme: Theme, room: Size) -> _Filled:
-    """Set a side on the step of the ladder that balances large type against even columns; UserError when none fits.
-
-    The breaks are where they are wished; only when nothing fits so are they anywhere.
+    UserError with every word that is too wide for its line, and all that is never torn and too high for a column.
     """
+    days = partial(schedule, copy.days, setting, words, room, dropped)
+    texts = partial(sections, copy.texts, setting, words, room.width, least)
+    practical = partial(sections, copy.practical, setting, words, room.width, least)
+    first = (days, texts) if order is Order.DAYS_FIRST else (texts, days)
+    blocks = tuple(chain.from_iterable(gathered((*first, practical))))
+    if problems := list(dict.fromkeys(_too_high(blocks, room.height))):
+        raise UserError(problems)
+    return blocks
 
-    @cache
-    def attempt(strict: bool, step: int) -> tuple[float, _Filled] | None:
-        size, share = _LADDER[step]
-        setting = Setting(theme, size, size * share, event.language)
-        try:
-            blocks = side.blocks(event, setting, words, room)
-        except UserError:
-            return None
-        if not strict:
-            blocks = tuple(replace(block, penalty=min(block.penalty, 1.0)) for block in blocks)
-        dealt = distribute(blocks, [room.height] * len(side.panels))
-        if dealt is None:
-            return None
-        cost, columns = dealt
-        return cost + step * _COST_OF_A_STEP, _Filled(setting, tuple(zip(side.panels, columns, strict=True)))
 
-    def fits(strict: bool, step: int) -> bool:
-        return attempt(strict, step) is not None
+def _too_high(blocks: Sequence[Block], height: Length) -> Iterator[Problem]:
+    hint = "shorten it, or, in a section, put blank lines between paragraphs"
+    for block in blocks:
+        if block.place and column_height([block]) > height:
+            needs = f"it needs {in_mm(column_height([block])):.0f} mm in one piece, a column has {in_mm(height):.0f} mm"
+            yield Problem(block.place, f"this does not fit a column: {needs}", hint)
 
-    for strict in (True, False):
-        first = bisect_left(range(len(_LADDER)), True, key=partial(fits, strict))
-        tried = [attempt(strict, step) for step in range(first, min(first + _STEPS_COMPARED, len(_LADDER)))]
-        if fitting := [found for found in tried if found]:
-            return min(fitting, key=lambda found: found[0])[1]
-    size, share = _LADDER[-1]
-    blocks = side.blocks(event, Setting(theme, size, size * share, event.language), words, room)
-    missing = max(column_height(blocks) - room.height * len(side.panels), mm(1))
+
+def _fitted(event: Event, fitter: Copyfitter, folds: Sequence[Fold]) -> Fitted:
+    settings = event.documents.programme
+    found = fitter.smallest(folds, settings.drop) if len(folds) > 1 else fitter.fit(folds[0], settings.drop)
+    if isinstance(found, Fitted):
+        return found
     what = (
-        f"{side.what} does not fit the '{event.documents.programme.fold}' fold: "
-        f"in {size:.1f} pt it needs {in_mm(missing):.0f} mm more than its {len(side.panels)} panels have"
+        f"the programme does not fit the fold '{found.fold.id}': "
+        f"in {found.size:.1f} pt {max(in_mm(found.missing), 1):.0f} mm of its columns find no room"
     )
-    raise UserError([Problem(side.place, what, "shorten texts or leave optional ones out")])
+    hint = "shorten texts, or name optional fields under documents.programme.drop that may be left out"
+    larger = fitter.smallest([fold for row in _AUTO for fold in FOLDS if (fold.id, fold.paper) == row], settings.drop)
+    if isinstance(larger, Fitted):
+        hint += f"; 'fold: {larger.fold.id}' holds it as it is"
+    raise UserError([Problem(place_of(settings, "fold"), what, hint)])
 
 
-def _texts(fold: Fold, filled: _Filled, measure: Length) -> list[Frame]:
-    return [
-        _panel(fold, panel, (column(blocks).frame(measure, at=Point((panel.width - measure) / 2, _TOP)),))
-        for panel, blocks in filled.columns
-    ]
+def _covers(
+    copy: Manuscript, theme: Theme, words: Wording, fold: Fold, bleed: Length, least: Length
+) -> dict[int, Frame]:
+    panels = [fold.panel(number) for number in fold.cover]
+    sizes = [Size(panel.width, fold.masthead or fold.sheet.height) for panel in panels]
+    edges = [fold.edges(panel, bleed) for panel in panels]
+    return dict(zip(fold.cover, covers(copy.cover, theme, words, sizes, edges, least), strict=True))
 
 
-def _ornament(event: Event, theme: Theme, fold: Fold, filled: _Filled, bleed: Length) -> list[Frame]:
-    """A pale mosaic at the foot of each panel that has room for it below its text; it runs into the bleed."""
-    frames = []
-    for panel, blocks in filled.columns:
-        left, right = panel.x == 0, panel.x + panel.width > fold.sheet.width - mm(1)
-        ornament = mosaic(event.name, theme, panel.width, _PALE, left=bleed * left, right=bleed * right, foot=bleed)
-        top = fold.sheet.height - ornament.size.height
-        if _TOP + column_height(blocks) + _TOP <= top:
-            frames.append(Frame(Point(panel.x, top), ornament.size, (ornament,)))
-    return frames
+def _notes(fitted: Fitted) -> Iterator[str]:
+    fold, setting = fitted.fold, fitted.setting
+    count = f", {len(fold.sides)} page{'s'[: len(fold.sides) != 1]}" if fold.sheaf else ""
+    yield f"{fold.id} ({fold.paper}{count}), set in {setting.size:.1f} pt on {setting.leading:.1f} pt"
+    if fitted.dropped:
+        yield f"left out to make it fit: {', '.join(fitted.dropped)}"
 
 
-def _panel(fold: Fold, panel: Panel, children: tuple[Frame | Item, ...]) -> Frame:
-    """A panel on its page; all panels are one section, read in the order of their numbers."""
-    size = Size(panel.width, fold.sheet.height)
-    return Frame(Point(panel.x, 0.0), size, children, Role.SECT, part=Part("panels", panel.number))
+def _delivered(document: Document, fold: Fold, delivery: Delivery, condition: str) -> Document:
+    """The document as the one who gets it needs it."""
+    match delivery.purpose:
+        case Purpose.PRINT_SHOP:
+            level = Conformance.PDF_X_4 if delivery.icc else Conformance.PDF_X_1A
+            return replace(document, conformance=frozenset({level}), condition=condition, icc=delivery.icc)
+        case Purpose.OFFICE:
+            return _for_the_office(document, fold)
+        case Purpose.SCREEN:
+            return document
 
 
-def _page(fold: Fold, bleed: Length, *frames: Frame) -> Frame:
-    """The sheet in the middle of its paper, which is larger by the bleed."""
-    sheet = Frame(Point(bleed, bleed), fold.sheet, frames)
-    return Frame(ORIGIN, Size(fold.sheet.width + 2 * bleed, fold.sheet.height + 2 * bleed), (sheet,))
+def _for_the_office(document: Document, fold: Fold) -> Document:
+    """Sheets as an office printer takes them, and how to print and fold them."""
+    size = fold.sheet
+    if fold.stitched:
+        size = Size(2 * size.width, size.height)
+        pages = saddle_stitch(document.pages, fold.sheet)
+        creases = ((fold.sheet.width,),) * len(pages)
+        document = replace(document, pages=pages, paper=size, trim=size, creases=creases)
+    if len(document.pages) == 1:
+        return document
+    edge = "short" if size.width > size.height else "long"
+    note = f"print on both sides of the paper and flip it on its {edge} edge"
+    return replace(document, notes=(*document.notes, note))

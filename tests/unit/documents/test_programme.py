@@ -1,29 +1,34 @@
 import datetime as dt
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
 
 from flyer import pdf
 from flyer.documents import programme
-from flyer.event.model import Day, Event, Fee, Hotel, Partner, ProgrammeSettings, Session
-from flyer.problems import UserError
+from flyer.documents.leaflet.purpose import SCREEN, Delivery, Purpose
+from flyer.event.model import Day, Event, Fee, Hotel, Organiser, Partner, Session
+from flyer.problems import Place, UserError
 from flyer.typeset.dump import dump
 from flyer.typeset.family import builtin
-from flyer.typeset.folds import FOLDS
-from flyer.typeset.frame import Document, Fill, Frame, Link, Picture, Point, Role, Size, Text
+from flyer.typeset.frame import Conformance, Document, Fill, Frame, Link, Picture, Point, Size, Text
 from flyer.units import in_mm, mm
 from flyer.wording import Wording
 
-GOLDEN = Path(__file__).parents[2] / "golden" / "documents" / "programme.txt"
+GOLDEN = Path(__file__).parents[2] / "golden" / "documents" / "programme-panel.txt"
 
 
-def compose(event: Event) -> Document:
-    return programme.compose(event, Wording.of(event.language), builtin())
+PRINT_SHOP = Delivery(Purpose.PRINT_SHOP)
+
+
+def compose(event: Event, delivery: Delivery = SCREEN) -> Document:
+    return programme.compose(event, Wording.of(event.language), builtin(), delivery)
 
 
 def texts(frame: Frame, x: float = 0, y: float = 0) -> Iterator[tuple[Point, Text]]:
@@ -38,77 +43,163 @@ def words(document: Document) -> str:
     return " ".join(text.text for page in document.pages for _, text in texts(page))
 
 
-def test_the_frames_of_the_repositorys_flyer(vsop: Event, golden: Callable[[Path, str], None]) -> None:
-    golden(GOLDEN, "\n\n".join(map(dump, compose(vsop).pages)) + "\n")
+def test_the_frames_of_the_first_panel_inside(vsop: Event, golden: Callable[[Path, str], None]) -> None:
+    (sheet,) = compose(vsop).pages[1].children
+    golden(GOLDEN, dump(sheet.children[0]))
 
 
-def test_every_panel_stands_once_and_holds_its_text_4_mm_from_trim_and_fold(vsop: Event) -> None:
-    seen = []
-    for page in compose(vsop).pages:
-        (sheet,) = page.children
-        for panel in sheet.children:
-            if isinstance(panel, Frame) and panel.role is Role.SECT:
-                assert panel.part
-                seen.append(panel.part.rank)
-                for at, text in texts(panel):
-                    assert mm(4) <= at.x
-                    assert at.x + text.width <= panel.size.width - mm(4)
-                    assert mm(4) <= at.y <= panel.size.height - mm(4)
-    fold = FOLDS["letter"]
-    assert sorted(seen) == sorted(panel.number for panel in (*fold.outer, *fold.inner))
+def printed(event: Event, **settings: object) -> Event:
+    """The event with other settings for its programme."""
+    made = replace(event.documents.programme, **settings)  # type: ignore[arg-type]
+    return replace(event, documents=replace(event.documents, programme=made))
 
 
-def test_lines_on_one_side_do_not_touch(vsop: Event) -> None:
-    for page in compose(vsop).pages:
-        boxes = [(at.x, at.x + text.width, at.y) for at, text in texts(page) if text.text.strip()]
-        for i, (left, right, base) in enumerate(boxes):
-            for other_left, other_right, other in boxes[:i]:
-                if left < other_right and other_left < right:
-                    assert abs(base - other) > 6, (base, other)
-
-
-def test_a_day_that_goes_on_in_the_next_panel_says_so(vsop: Event) -> None:
-    assert words(compose(vsop)).count("Fortsetzung") == 2
-
-
-def test_more_sessions_than_panels_hold_are_an_error_that_says_how_much_is_missing(vsop: Event) -> None:
+def crowded(event: Event) -> Event:
+    """The event with more sessions than a folded sheet holds."""
     sessions = tuple(Session(start=dt.time(9), title=f"Vortrag über die Planung Nummer {n}") for n in range(200))
-    crowded = replace(vsop, programme=(Day(date=dt.date(2022, 3, 28), sessions=sessions),))
-    with pytest.raises(
-        UserError, match=r"the programme does not fit the 'letter' fold: in 8.2 pt it needs \d+ mm more"
-    ):
-        compose(crowded)
+    return replace(event, programme=(Day(date=dt.date(2022, 3, 28), sessions=sessions),))
 
 
-def test_both_sides_report_at_once(vsop: Event) -> None:
-    sessions = tuple(Session(start=dt.time(9), title=f"Vortrag über die Planung Nummer {n}") for n in range(200))
-    crowded = replace(vsop, about="Wort " * 2000, programme=(Day(date=dt.date(2022, 3, 28), sessions=sessions),))
+def test_copy_that_does_not_fit_is_an_error_that_says_how_much_is_missing_and_what_would_do(vsop: Event) -> None:
     with pytest.raises(UserError) as error:
-        compose(crowded)
-    assert len(error.value.problems) == 2
+        compose(crowded(vsop))
+    (problem,) = error.value.problems
+    assert problem.place == vsop.documents.programme.places["fold"]
+    assert re.match(r"the programme does not fit the fold 'letter': in 8.2 pt \d+ mm of its columns", problem.what)
+    assert problem.hint.endswith("; 'fold: booklet' holds it as it is")
 
 
-def test_a_fold_that_is_not_made_yet_is_refused_by_name(vsop: Event) -> None:
-    documents = replace(vsop.documents, programme=ProgrammeSettings(fold="gate"))
-    with pytest.raises(UserError, match="the fold 'gate' is not made yet"):
-        compose(replace(vsop, documents=documents))
+def test_what_is_higher_than_a_column_is_an_error_at_its_place_and_is_told_all_at_once(vsop: Event) -> None:
+    first, second = Place("event.yaml", 9), Place("event.yaml", 90)
+    text = "Worum es im Vortrag geht. " * 300
+    long = [Session(start=dt.time(9), title="Lang", text=text, places={"title": place}) for place in (first, second)]
+    event = replace(vsop, programme=(Day(date=dt.date(2022, 3, 28), sessions=tuple(long)),))
+    for fold, paper in (("auto", ""), ("letter", "A4")):
+        with pytest.raises(UserError) as error:
+            compose(printed(event, fold=fold, paper=paper))
+        assert {problem.place for problem in error.value.problems} == {first, second}
+        assert "in one piece, a column has" in error.value.problems[0].what
 
 
-def test_a_paper_that_is_not_used_yet_is_refused_by_name(vsop: Event) -> None:
-    documents = replace(vsop.documents, programme=ProgrammeSettings(paper="A3"))
-    with pytest.raises(UserError, match="the paper 'A3' is not made yet"):
-        compose(replace(vsop, documents=documents))
+def test_auto_takes_a_larger_fold_for_more_copy_and_says_so(vsop: Event) -> None:
+    assert compose(printed(vsop, fold="auto", paper="")).notes == ("letter (A4), set in 8.9 pt on 10.7 pt",)
+    (note,) = compose(printed(crowded(vsop), fold="auto", paper="")).notes
+    assert re.match(r"booklet \(A5, \d+ pages\), set in (9|1[01])\.\d pt", note)
 
 
-def test_backgrounds_run_into_the_bleed_and_text_does_not(vsop: Event) -> None:
-    documents = replace(vsop.documents, programme=ProgrammeSettings(bleed=Decimal(3)))
-    document = compose(replace(vsop, documents=documents))
+def test_what_may_be_left_out_is_and_that_is_said(vsop: Event) -> None:
+    assert "Goertz, Bertelsmann Stiftung Prof." in re.sub(" +", " ", words(compose(vsop)))
+    tight = compose(printed(vsop, fold="half", paper="A4", drop=("text", "affiliation")))
+    assert tight.notes[1] == "left out to make it fit: text, affiliation"
+    assert "Goertz, Bertelsmann Stiftung Prof." not in re.sub(" +", " ", words(tight))
+    with pytest.raises(UserError, match="does not fit the fold 'half'"):
+        compose(printed(vsop, fold="half", paper="A4"))
+
+
+def test_a_paper_the_fold_is_not_made_of_is_refused_with_those_it_is(vsop: Event) -> None:
+    with pytest.raises(UserError) as error:
+        compose(printed(vsop, fold="half", paper="A3"))
+    (problem,) = error.value.problems
+    assert (problem.what, problem.hint) == ("the fold 'half' is not made of the paper 'A3'", "there is A5, A4")
+
+
+def test_for_a_print_shop_grounds_run_into_the_bleed_and_marks_stand_outside(vsop: Event) -> None:
+    document = compose(printed(vsop, bleed=Decimal(3)), PRINT_SHOP)
     assert (document.paper.width, document.trim, document.bleed) == (mm(303), Size(mm(297), mm(210)), mm(3))
+    assert document.conformance == {Conformance.PDF_X_1A}
     assert pdf_boxes(pdf.write(document)) == [[0, 0, 303, 216], [3, 3, 300, 213], [0, 0, 303, 216]]
     edges = [(x, y, x + fill.size.width, y + fill.size.height) for x, y, fill in fills(document.pages[0])]
     assert min(y for _, y, _, _ in edges) == pytest.approx(0)
     assert max(right for _, _, right, _ in edges) == pytest.approx(mm(303))
     assert max(foot for _, _, _, foot in edges) == pytest.approx(mm(216))
+    marked = compose(printed(vsop, bleed=Decimal(3), marks=True), PRINT_SHOP)
+    assert pdf_boxes(pdf.write(marked)) == [[0, 0, 323, 236], [13, 13, 310, 223], [10, 10, 313, 226]]
+
+
+@pytest.mark.parametrize("purpose", [Purpose.SCREEN, Purpose.OFFICE])
+def test_only_for_a_print_shop_there_are_bleed_and_marks(vsop: Event, purpose: Purpose) -> None:
+    document = compose(printed(vsop, bleed=Decimal(3), marks=True), Delivery(purpose))
+    assert (document.paper, document.bleed) == (Size(mm(297), mm(210)), 0.0)
+    edges = [(x, x + fill.size.width) for page in document.pages for x, _, fill in fills(page)]
+    assert (min(left for left, _ in edges), max(right for _, right in edges)) == pytest.approx((0, mm(297)))
+
+
+def test_the_document_knows_where_it_is_folded_and_how_far_text_stays_away(vsop: Event) -> None:
+    document = compose(vsop)
+    assert [[round(in_mm(x)) for x in side] for side in document.creases] == [[97, 197], [100, 200]]
+    assert document.safety == mm(4)
+
+
+def test_the_ground_of_a_masthead_bleeds_over_the_edges_of_the_sheet_and_not_into_the_copy(
+    events: Mapping[str, Event],
+) -> None:
+    document = compose(printed(events["day"], fold="poster", paper="", bleed=Decimal(3)), PRINT_SHOP)
+    x, y, ground = max(fills(document.pages[0]), key=lambda each: each[2].size.width * each[2].size.height)
+    assert (x, y, ground.size.width) == pytest.approx((0, 0, mm(303)))
+    assert y + ground.size.height <= mm(3 + 92) + 1e-6
+
+
+def test_for_the_office_pages_of_a_booklet_stand_beside_each_other_and_the_edge_to_flip_is_named(
+    events: Mapping[str, Event],
+) -> None:
+    booklet = compose(printed(events["three-days"], fold="booklet"), Delivery(Purpose.OFFICE))
+    assert (len(booklet.pages), booklet.paper) == (4, Size(mm(296), mm(210)))
+    assert booklet.notes[-1] == "print on both sides of the paper and flip it on its short edge"
+    loose = compose(printed(events["three-days"], fold="none"), Delivery(Purpose.OFFICE))
+    assert loose.notes[-1] == "print on both sides of the paper and flip it on its long edge"
+    poster = compose(printed(events["day"], fold="poster"), Delivery(Purpose.OFFICE))
+    assert "flip" not in " ".join(poster.notes)
+
+
+@pytest.mark.parametrize("design", ["mosaic", "rules"])
+@pytest.mark.parametrize("name", ["evening", "day", "three-days", "no-speakers", "partners"])
+def test_in_large_print_nothing_is_smaller_than_16_points(events: Mapping[str, Event], name: str, design: str) -> None:
+    event = replace(events[name], theme=replace(events[name].theme, design=design))
+    document = compose(event, Delivery(large_print=True))
+    assert document.paper == Size(mm(210), mm(297))
+    small = [text.text for page in document.pages for _, text in texts(page) if text.runs[0].size < 16 - 1e-6]
+    assert {text for text in small if any(map(str.isalnum, text))} == set()
+
+
+def test_bookmarks_lead_to_the_days_and_to_parallel_sessions_under_their_time() -> None:
+    def at(start: int, end: int, title: str, room: str = "") -> Session:
+        return Session(start=dt.time(start), end=dt.time(end), title=title, room=room)
+
+    first = Day(
+        date=dt.date(2026, 6, 20),
+        sessions=(at(9, 10, "Begrüßung"), at(10, 12, "B", "Raum 10"), at(10, 12, "A", "Raum 2")),
+    )
+    second = Day(date=dt.date(2026, 6, 21), title="Ausflug")
+    noon = dt.datetime(2026, 6, 20, 12, tzinfo=dt.UTC)
+    event = Event(
+        name="Fest",
+        language="en",
+        starts=noon,
+        ends=noon,
+        organiser=Organiser(name="Verein"),
+        programme=(first, second),
+    )
+    with pikepdf.open(BytesIO(pdf.write(compose(event)))) as file, file.open_outline() as outline:
+        (title,) = outline.root
+        assert title.title == "Fest"
+        assert shape(title.children)[:2] == [
+            (
+                "Day 1 Saturday, 20 June 2026",
+                [
+                    ("09:00–10:00 Begrüßung", []),
+                    ("10:00–12:00", [("Raum 2 A", []), ("Raum 10 B", [])]),
+                ],
+            ),
+            ("Ausflug Sunday, 21 June 2026", []),
+        ]
+
+
+def shape(items: Iterable[pikepdf.OutlineItem]) -> list[tuple[str, list[Any]]]:
+    return [(item.title.replace("\u00a0", " "), shape(item.children)) for item in items]
+
+
+def test_a_day_that_goes_on_in_the_next_panel_says_so(vsop: Event) -> None:
+    assert words(compose(vsop)).count("Fortsetzung") == 2
 
 
 def pdf_boxes(content: bytes) -> list[list[int]]:
@@ -133,7 +224,7 @@ def test_more_words_than_the_cover_holds_are_an_error_with_what_is_missing(vsop:
 
 def test_a_venue_too_long_for_the_cover_is_an_error_at_its_name(vsop: Event) -> None:
     assert vsop.venue
-    with pytest.raises(UserError, match="the name does not fit the cover"):
+    with pytest.raises(UserError, match="the venue does not fit the cover"):
         compose(replace(vsop, venue=replace(vsop.venue, name="Haus der Begegnung " * 40)))
 
 
@@ -217,6 +308,7 @@ def test_everything_that_leads_somewhere_is_a_link(vsop: Event) -> None:
         ("www.vsop.de", "https://www.vsop.de"),
         ("gasthof.example.org", "https://gasthof.example.org/"),
         ("geschaeftsstelle@vsop.de", "mailto:geschaeftsstelle@vsop.de"),
+        ("0391 58 279 582", "tel:039158279582"),
         ("jt.example.org", "https://jt.example.org"),
     ]
 
@@ -264,9 +356,3 @@ def test_doors_that_open_on_another_day_name_it(vsop: Event) -> None:
     doors = vsop.starts - dt.timedelta(days=1)
     said = words(compose(replace(vsop, doors_open=doors)))
     assert "Anmeldung vor Ort ab Sonntag, 27.03.2022, 13:00\u00a0Uhr geöffnet" in said
-
-
-def test_a_days_title_does_not_run_into_its_date(vsop: Event) -> None:
-    day = replace(vsop.programme[0], title="Ein Tag mit einem sehr langen Namen und noch mehr Worten")
-    with pytest.raises(UserError, match=r"'Ein Tag .*' does not fit"):
-        compose(replace(vsop, programme=(day,)))

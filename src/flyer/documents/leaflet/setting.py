@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from flyer.documents.theme import Theme
 from flyer.typeset.colour import BLACK, Colour
 from flyer.typeset.family import Cut, Style
-from flyer.typeset.frame import Frame, Role
+from flyer.typeset.frame import ORIGIN, Frame, Part, Role
+from flyer.typeset.lines import width
 from flyer.typeset.markup import passages, spans
-from flyer.typeset.paragraph import BASELINE, Span, paragraph
+from flyer.typeset.paragraph import BASELINE, Span, list_item, paragraph
 from flyer.units import Length
 from flyer.wording import polish
 
@@ -62,8 +64,17 @@ class Setting:
         for written in filter(None, map(str.strip, text.splitlines())):
             yield self.text(written, measure, colour=colour, role=role)
 
-    def prose(self, text: str, measure: Length, cut: Cut = Cut.REGULAR) -> Iterator[Frame]:
-        """Each paragraph the user wrote; items of a list begin with a dash."""
-        for passage in passages(text):
-            written = f"– {passage.text}" if passage.listed else passage.text
-            yield self.text(written, measure, cut=cut)
+    def prose(self, text: str, measure: Length, key: str, cut: Cut = Cut.REGULAR) -> Iterator[Frame]:
+        """Each paragraph the user wrote, and each item of a list, which is part of the list that `key` begins."""
+        for number, (listed, group) in enumerate(groupby(passages(text), key=lambda passage: passage.listed)):
+            for rank, passage in enumerate(group):
+                if listed:
+                    item = self._item(passage.text, measure, self.style(cut))
+                    yield Frame(ORIGIN, item.size, (item,), Role.L, part=Part(f"{key} list {number}", rank))
+                else:
+                    yield self.text(passage.text, measure, cut=cut)
+
+    def _item(self, text: str, measure: Length, style: Style) -> Frame:
+        """An item of a list, which hangs from a dash."""
+        label, spans = Span("–", style), self.spans(text, style)
+        return list_item(label, spans, measure, self.leading, indent=width("– ", style), language=self.language)
