@@ -1,0 +1,1 @@
+"""The programme as files that other programs read: calendars, and the apps and screens of conferences."""
