@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
+from math import floor
+
 from flyer.event.model import Event
 from flyer.problems import Problem, place_of
 from flyer.typeset.colour import READABLE, WHITE, Colour, contrast, readable
 
 
 def colours(event: Event) -> list[Problem]:
-    """A problem when text in the primary colour cannot be read on white (WCAG 2, 1.4.3), with one that would do."""
-    primary = Colour.parse(event.theme.primary)
-    ratio = contrast(primary, WHITE)
-    if ratio >= READABLE:
-        return []
-    what = f"{primary} is too light for text on white: its contrast is {ratio:.1f}, it needs {READABLE}"
-    return [Problem(place_of(event.theme, "primary"), what, f'"{readable(primary)}" is the nearest that can be read')]
+    """A problem for each colour too light for text on white (WCAG 2, 1.4.3), with the nearest that would do."""
+    return list(chain.from_iterable(_too_light(event, name) for name in ("primary", "accent")))
+
+
+def _too_light(event: Event, name: str) -> Iterator[Problem]:
+    colour = Colour.parse(getattr(event.theme, name))
+    ratio = contrast(colour, WHITE)
+    if ratio < READABLE:
+        what = f"{colour} is too light for text on white: its contrast is {floor(ratio * 10) / 10}, it needs {READABLE}"
+        yield Problem(place_of(event.theme, name), what, f'"{readable(colour)}" is the nearest that can be read')

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from enum import Enum
 from itertools import chain
-from typing import Any, NamedTuple
+from operator import attrgetter
+from typing import Any, Final, NamedTuple
 
 from flyer.event.model import Address, Event, Record
 from flyer.people.model import Participant, People
@@ -16,10 +17,11 @@ from flyer.typeset.family import Family, clusters
 
 _UNPRINTED = frozenset({"id", "key", "path", "font"})
 _CELLS = (
-    "title", "first_name", "last_name", "pronouns", "organisation", "department", "role", "invoice_to",
-    "buyer_reference", "order_number", "vat_id",
+    "title", "first_name", "last_name", "preferred_name", "pronouns", "organisation", "department", "role",
+    "invoice_to", "buyer_reference", "order_number", "vat_id",
 )  # fmt: skip
 _ADDRESS = ("street", "postcode", "city")
+_texts: Final[Callable[[Participant], tuple[str, ...]]] = attrgetter(*_CELLS, *(f"address.{name}" for name in _ADDRESS))
 _JOINERS = "\u200c\u200d"
 
 
@@ -31,8 +33,10 @@ class _Datum(NamedTuple):
 
 def letters(event: Event, people: People, family: Family) -> list[Problem]:
     """One problem for each datum of the event or a participant with letters that no face of `family` has."""
-    data = [*_of_record(event, event), *chain.from_iterable(map(_of_participant, people.participants))]
-    suspects = _suspects(set().union(*(datum.text for datum in data)), family)
+    of_event = [*_of_record(event, event)]
+    texts = chain((datum.text for datum in of_event), chain.from_iterable(map(_texts, people.participants)))
+    suspects = _suspects(set().union(*texts), family)
+    data = chain(of_event, chain.from_iterable(map(_of_participant, people.participants))) if suspects else ()
     problems = [
         Problem(
             place_of(datum.record, datum.name),

@@ -30,7 +30,7 @@ def test_the_box_of_an_item(item: Item, box: Box) -> None:
 
 def test_the_box_of_a_text_is_that_of_capitals_and_descenders() -> None:
     text = line("Hg", STYLE, Point(10, 50))
-    ((_, box, _),) = placed(on_page(text))
+    ((_, box, *_),) = placed(on_page(text))
     assert (box.left, box.right) == (10, 10 + text.width)
     assert 43 < box.top < 44
     assert 52 < box.bottom < 55
@@ -68,6 +68,23 @@ def test_a_turned_frame_turns_about_its_centre(turn: int, box: Box) -> None:
     assert [each.box for each in placed(page)] == [box]
 
 
+def test_of_what_is_clipped_only_the_rest_is_left() -> None:
+    """A window of 40 × 30 at 20, 10, and in it a fill that is too large, one beyond it, and a line of text."""
+    large, beyond = Fill(Point(-5, -5), Size(30, 100), BLACK), Fill(Point(50, 0), Size(5, 5), BLACK)
+    text = line("Hg", STYLE, Point(35, 10))
+    window = Frame(Point(20, 10), Size(40, 30), (large, Frame(Point(0, 0), Size(9, 9), (beyond, text))), clip=True)
+    (first, rest), (second, whole) = ((each.item, each.box) for each in placed(on_page(window)))
+    assert (first, rest) == (large, Box(20, 10, 45, 40))
+    assert second == text
+    assert whole.right == 55 + text.width > 60
+
+
+def test_a_turned_window_is_turned_with_what_it_holds() -> None:
+    fill = Fill(ORIGIN, Size(10, 50), BLACK)
+    page = on_page(Frame(Point(20, 10), Size(40, 30), (fill,), turn=90, clip=True))
+    assert [each.box for each in placed(page)] == [Box(25, 5, 55, 15)]
+
+
 def test_boxes() -> None:
     box = Box(10, 10, 20, 20)
     assert box.holds(box)
@@ -79,5 +96,14 @@ def test_boxes() -> None:
 
 def test_the_ink_of_a_line_is_as_high_as_its_letters() -> None:
     (flat,), (deep,) = (placed(on_page(line(text, STYLE, Point(0, 50)))) for text in ("nn", "gn"))
-    assert inked(flat.item, flat.box).bottom == pytest.approx(50, abs=0.2)
-    assert 51.5 < inked(deep.item, deep.box).bottom < deep.box.bottom
+    assert inked(flat.item, flat.box, 0).bottom == pytest.approx(50, abs=0.2)
+    assert 51.5 < inked(deep.item, deep.box, 0).bottom < deep.box.bottom
+
+
+def test_the_ink_of_a_turned_line_hangs_where_it_is_turned_to() -> None:
+    text = line("gn", STYLE, Point(0, 50))
+    (flat,) = placed(on_page(text))
+    ink = inked(flat.item, flat.box, flat.turn)
+    for turn in (90, 180, 270):
+        (item, box, _, turned) = placed(Frame(ORIGIN, Size(200, 100), (text,), turn=turn))[0]
+        assert inked(item, box, turned) == pytest.approx(ink.turned(turn, Size(200, 100)))

@@ -1,0 +1,119 @@
+"""Rules for lines of text: large enough, apart from each other, dark enough, and away from edges and folds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from math import floor
+from typing import Final
+
+from flyer.preflight.page import SLACK, Finding, Page, called
+from flyer.preflight.placed import Box, Placed, letters_of
+from flyer.typeset.colour import READABLE, Colour, contrast
+from flyer.typeset.frame import Modules, Run, Text
+from flyer.units import Length, in_mm, pt
+
+SMALLEST_TYPE: Final = pt(6)
+"""What still prints and reads on an office printer."""
+
+PALE: Final = 1.5
+"""Below this contrast to its ground text is decoration (WCAG 2 asks 4.5 of what is to be read)."""
+
+READABLE_LARGE: Final = 3.0
+"""The least contrast of large text with its ground (WCAG 2, 1.4.3)."""
+
+_LARGE, _LARGE_BOLD, _BOLD = pt(18), pt(14), 700
+"""Sizes from which on text is large, and the weight from which on it is bold (WCAG 2, large scale)."""
+
+
+def smallest_type(page: Page) -> Iterator[Finding]:
+    """No letter or digit is smaller than 6 points; bullets and ornaments may be."""
+    for _, text, _ in page.texts:
+        size = min([run.size for run in text.runs])
+        if size < SMALLEST_TYPE - SLACK and any(map(str.isalnum, text.text)):
+            what = f"{called(text)} is set in {size:.1f} points, the least is {SMALLEST_TYPE:.0f}"
+            yield what, "shorten what stands there"
+
+
+def overprint(page: Page) -> Iterator[Finding]:
+    """No two lines share ink between capitals' height and descenders; what is too pale to be read is no text."""
+    for one, other in _neighbours(page):
+        if _share_ink(page.items[one], page.items[other]) and not (_is_pale(page, one) or _is_pale(page, other)):
+            first, second = (called(page.items[each].item) for each in sorted((one, other)))
+            yield f"{second} is printed on {first}", "shorten what stands there"
+
+
+def readable_type(page: Page) -> Iterator[Finding]:
+    """Letters can be told from the ground they stand on (WCAG 2, 1.4.3); each pair of colours is found once a page."""
+    known: set[tuple[Colour, Colour, bool]] = set()
+    doubtful = [colour for colour in page.colours if _is_doubtful(colour, page.grounds)]
+    for position, text, box in page.texts if doubtful else ():
+        for run in text.runs:
+            if run.colour in doubtful and any(map(str.isalnum, run.text)):
+                _, ground = page.ground(position, box)
+                look = run.colour, ground, _is_large(run)
+                if look not in known:
+                    known.add(look)
+                    yield from _too_faint(run, ground)
+
+
+@lru_cache(maxsize=1 << 10)
+def _is_doubtful(colour: Colour, grounds: frozenset[Colour]) -> bool:
+    """Whether letters of a colour are too faint on some ground, if they stand there."""
+    return any(PALE <= contrast(colour, ground) < READABLE for ground in grounds)
+
+
+def _too_faint(run: Run, ground: Colour) -> Iterator[Finding]:
+    ratio, least = contrast(run.colour, ground), READABLE_LARGE if _is_large(run) else READABLE
+    if PALE <= ratio < least:
+        what = f"'{run.text.strip()}' in {run.colour} is hard to read on {ground}: its contrast is"
+        yield f"{what} {floor(ratio * 10) / 10}, it needs {least}", "choose another colour for one of them"
+
+
+def _is_large(run: Run) -> bool:
+    return run.size >= _LARGE or (run.size >= _LARGE_BOLD and run.face.weight >= _BOLD)
+
+
+def safe_distance(page: Page) -> Iterator[Finding]:
+    """Text and codes stay away from the trim and from the folds: knives and folding machines are not exact."""
+    if not page.safety:
+        return
+    for item, box, *_ in page.items:
+        if isinstance(item, Text | Modules) and page.trim.meets(box):
+            for distance, edge in _distances(page, box):
+                if distance < page.safety - SLACK:
+                    where = f"{in_mm(distance):.1f} mm from {edge}" if distance > 0 else f"on {edge}"
+                    what = f"{called(item)} stands {where}, it needs {in_mm(page.safety):.1f} mm"
+                    yield what, "move it away or shorten it"
+
+
+def _distances(page: Page, box: Box) -> Iterator[tuple[Length, str]]:
+    trim = page.trim
+    inside = box.left - trim.left, box.top - trim.top, trim.right - box.right, trim.bottom - box.bottom
+    yield min(inside), "the edge"
+    for crease in page.creases:
+        yield max(box.left - crease, crease - box.right), "a fold"
+
+
+def _neighbours(page: Page) -> Iterator[tuple[int, int]]:
+    """The positions of lines whose boxes meet: a sweep from the top that remembers the lines not yet passed."""
+    passing: list[tuple[Box, int]] = []
+    for position, _, box in sorted(page.texts, key=lambda line: line[2].top):
+        passing = [line for line in passing if line[0].bottom > box.top]
+        for other, before in passing:
+            if other.left < box.right and box.left < other.right:
+                yield before, position
+        passing.append((box, position))
+
+
+def _share_ink(one: Placed, other: Placed) -> bool:
+    if not isinstance(one.item, Text) or not isinstance(other.item, Text):
+        return False
+    near = [letter for letter in letters_of(other.item, other.box, other.turn) if letter.meets(one.box)]
+    return any(a.meets(b) for a in letters_of(one.item, one.box, one.turn) for b in near)
+
+
+def _is_pale(page: Page, position: int) -> bool:
+    item, box, *_ = page.items[position]
+    _, ground = page.ground(position, box)
+    return isinstance(item, Text) and all(contrast(run.colour, ground) < PALE for run in item.runs)

@@ -1,0 +1,114 @@
+"""Rules that print shops hold files against: what cutting leaves white, what a press cannot hold, what looks coarse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from flyer.preflight.page import SLACK, Finding, Page, called, colours_of
+from flyer.preflight.placed import Box
+from flyer.typeset.colour import Colour
+from flyer.typeset.frame import Fill, Picture, Rule
+from flyer.typeset.pictures import PictureError, Raster, read
+from flyer.units import Length, in_mm, pt
+
+COARSEST: Final = 150
+"""The fewest pixels an inch of a picture; print shops ask 100 to 150 of large prints, 300 of the finest."""
+
+HAIRLINE, LIGHT_HAIRLINE = pt(0.25), pt(0.5)
+"""The thinnest lines a press holds, dark on light and light on dark."""
+
+MOST_INK: Final = 3.0
+"""The most of all four inks in one place, 300 %."""
+
+_INCH: Final = pt(72)
+
+
+def inside_the_trim(page: Page) -> Iterator[Finding]:
+    """Type and codes end inside the trim, pictures and fills inside the bleed; marks may stand outside."""
+    cut, bled = page.trim.grown(SLACK), page.trim.grown(page.bleed + SLACK)
+    if cut.holds(page.reach):
+        return
+    for item, box, *_ in page.items:
+        if cut.holds(box) or isinstance(item, Rule) or (isinstance(item, Picture | Fill) and bled.holds(box)):
+            continue
+        yield f"{called(item)} reaches beyond the edge of the paper", "shorten what stands there"
+
+
+def runs_into_the_bleed(page: Page) -> Iterator[Finding]:
+    """What reaches the trim runs on to the end of the bleed, or inexact cutting leaves a white edge."""
+    if not page.bleed:
+        return
+    for item, box, *_ in page.items:
+        if (isinstance(item, Picture) or (isinstance(item, Fill) and item.colour)) and page.trim.meets(box):
+            missing = max(_missing_bleed(page, box), default=0.0)
+            if missing > SLACK:
+                what = f"{called(item)} reaches the edge but ends {in_mm(missing):.1f} mm short of the bleed"
+                yield what, f"let it run {in_mm(page.bleed):.1f} mm over the edge"
+
+
+def _missing_bleed(page: Page, box: Box) -> Iterator[Length]:
+    """How far each edge of a box ends short of the bleed, for those that reach the trim."""
+    trim = page.trim
+    beyond = trim.left - box.left, trim.top - box.top, box.right - trim.right, box.bottom - trim.bottom
+    return (page.bleed - over for over in beyond if over > -SLACK)
+
+
+def resolution(page: Page) -> Iterator[tuple[bytes, Finding]]:
+    """Pictures of pixels have enough of them for their size, drawings need none: the bytes of each that has not."""
+    for item, _, alt, _ in page.items:
+        if isinstance(item, Picture):
+            try:
+                picture = read(item.content)
+            except PictureError as error:
+                yield item.content, (f"a picture {error.what}", error.hint)
+                continue
+            if isinstance(picture, Raster):
+                found = min(picture.columns / item.size.width, picture.rows / item.size.height) * _INCH
+                if found < COARSEST - 0.5:
+                    name = f"the picture '{alt}'" if alt else "a picture"
+                    what = f"{name} has {found:.0f} pixels an inch at its size, it needs {COARSEST}"
+                    yield item.content, (what, "take a larger file or a drawing")
+
+
+def hairlines(page: Page) -> Iterator[Finding]:
+    """Lines are thick enough not to break: 0.25 pt, light ones on dark ground 0.5 pt."""
+    for position, item, box in page.lines:
+        line = _line(item)
+        if line and line[0] < LIGHT_HAIRLINE - SLACK:
+            thickness, colour = line
+            _, ground = page.ground(position, box)
+            least = LIGHT_HAIRLINE if colour.luminance > ground.luminance else HAIRLINE
+            if thickness < least - SLACK:
+                what = (
+                    f"{called(item)} is {thickness:.2f} points thin, the least is {least:.2f} in {colour} on {ground}"
+                )
+                yield what, "draw it thicker"
+
+
+def _line(item: Rule | Fill) -> tuple[Length, Colour] | None:
+    """The thickness and colour of a line, of an outline, and of an area so thin that it is a line."""
+    match item:
+        case Rule():
+            return item.thickness, item.colour
+        case Fill(stroke=Colour() as stroke):
+            return item.thickness, stroke
+        case Fill(colour=Colour() as colour):
+            return min(item.size.width, item.size.height), colour
+    return None
+
+
+def total_ink(page: Page) -> Iterator[Finding]:
+    """Nowhere inside the trim stands more ink than paper takes up."""
+    heavy = [colour for colour in page.colours if _ink(colour) > MOST_INK]
+    for item, box, *_ in page.items if heavy else ():
+        for colour in colours_of(item):
+            if colour in heavy and page.trim.meets(box):
+                what = f"{called(item)} takes {_ink(colour):.0%} of ink, the most is {MOST_INK:.0%}"
+                yield what, "choose a colour with less ink"
+
+
+@lru_cache(maxsize=1 << 10)
+def _ink(colour: Colour) -> float:
+    return sum(colour.inks)
