@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from flyer.documents import badges
-from flyer.documents.badge_design import LEAD, OTHER_ROLE, PITCH, ROLE_COLOURS, Design, Field, design_for
-from flyer.event.model import Event
+from flyer.documents.badge.code import spot
+from flyer.documents.badge.design import LEAD, OTHER_ROLE, PITCH, ROLE_COLOURS, Field, design_for
+from flyer.documents.badge.layout import Layout, lay_out
+from flyer.event.model import BadgeSettings, Documents, Event
 from flyer.payment.symbol import encode
 from flyer.people.model import Participant
 from flyer.problems import Place, UserError
@@ -20,8 +22,8 @@ from flyer.wording import Wording
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "documents" / "badge.txt"
 L4785 = "avery-zweckform-l4785"
-DESIGNS = {name: design_for(stock.label, stock.corner) for name, stock in stocks().items()}
-LARGE_ENOUGH = [name for name, design in DESIGNS.items() if design]
+STOCKS = list(stocks())
+SETTINGS = BadgeSettings(places={})
 
 
 def participant(row: int = 1, **fields: str) -> Participant:
@@ -31,8 +33,15 @@ def participant(row: int = 1, **fields: str) -> Participant:
     return Participant(**{"id": f"P{row}", "first_name": "Ada", "last_name": "Öz", **fields}, places=places)
 
 
+def layout_of(stock: str, settings: BadgeSettings = SETTINGS) -> Layout:
+    placed = design_for(stocks()[stock], settings.hole)
+    assert placed
+    return lay_out(placed, stocks()[stock], settings)
+
+
 def compose(event: Event, people: Sequence[Participant], stock: str = L4785) -> Document:
-    return badges.compose(event, people, Wording.of(event.language), builtin(), stocks()[stock])
+    document = badges.compose(event, people, Wording.of(event.language), builtin(), stocks()[stock])
+    return replace(document, pages=tuple(document.pages), notes=tuple(document.notes))
 
 
 def labels(document: Document) -> list[Frame]:
@@ -40,8 +49,9 @@ def labels(document: Document) -> list[Frame]:
 
 
 def parts(label: Frame) -> tuple[Frame, Frame, Frame]:
-    """What is shared, the paragraph, the code."""
-    ground, paragraph, figure = label.children
+    """What is shared, the paragraph, the code; on a narrow label they are turned together."""
+    (turned, *_) = label.children
+    ground, paragraph, figure = turned.children if isinstance(turned, Frame) and turned.turn else label.children
     assert isinstance(ground, Frame)
     assert isinstance(paragraph, Frame)
     assert isinstance(figure, Frame)
@@ -135,7 +145,7 @@ def test_a_full_badge_gives_up_size_together(conference: Event) -> None:
     document = compose(conference, [full])
     assert [(text.text, round(size(text), 1)) for text in texts(labels(document)[0])] == [
         ("Dr.", 8.1),
-        ("Friederike", 23.7),
+        ("Friederike", 23.6),
         ("Freifrau von und zu", 13.7),
         ("Hohenstein-Wolkenfels", 13.7),
         ("Sozialblatt – Zeitschrift", 8.5),
@@ -159,30 +169,31 @@ def test_names_stand_in_two_lines_only_where_there_is_height_for_them(conference
 
 
 @pytest.mark.parametrize("code", ["A1", "A" * 20, "A" * 40])
-@pytest.mark.parametrize("stock", LARGE_ENOUGH)
+@pytest.mark.parametrize("stock", STOCKS)
 def test_all_fields_at_their_floors_find_their_height(stock: str, code: str) -> None:
-    design = DESIGNS[stock]
-    assert isinstance(design, Design)
+    layout = layout_of(stock)
     height = 0.0
     for field in (Field.TITLE, Field.FIRST_NAME, Field.LAST_NAME, Field.ORGANISATION):
-        ladder = design.ladders[field]
+        ladder = layout.ladders[field]
         assert ladder[-1].smallest == min(step.smallest for step in ladder)
         height += (LEAD.get(field, 0.0) + max(step.lines for step in ladder) * PITCH[field]) * ladder[-1].smallest
-    assert height <= design.bottom(design.coded(encode(code.encode()).rows)) - design.top
+    assert height <= spot(len(encode(code.encode()).rows), layout).bottom - layout.stack.y
 
 
 @pytest.mark.parametrize("code", ["A1", "A" * 20, "A" * 40])
-@pytest.mark.parametrize("stock", LARGE_ENOUGH)
+@pytest.mark.parametrize("stock", STOCKS)
 def test_modules_are_whole_dots_of_a_printer_and_large_enough_for_cameras(
     stock: str, code: str, conference: Event
 ) -> None:
-    figure = parts(labels(compose(conference, [participant(id=code)], stock))[0])[2]
+    (label, *_) = labels(compose(conference, [participant(id=code)], stock))
+    figure = parts(label)[2]
     (modules,) = figure.children
     assert isinstance(modules, Modules)
     assert modules.rows == encode(code.encode()).rows
     module = in_mm(modules.side) / len(modules.rows)
     assert module >= 0.4
-    assert module * 300 / 25.4 == pytest.approx(round(module * 300 / 25.4))
+    dots = module * stocks()[stock].dpi / 25.4
+    assert dots == pytest.approx(round(dots))
 
 
 @pytest.mark.parametrize("colour", [*ROLE_COLOURS.values(), OTHER_ROLE], ids=str)
@@ -201,25 +212,30 @@ def test_all_that_does_not_fit_is_found_at_its_cells(conference: Event) -> None:
     with pytest.raises(UserError) as error:
         compose(replace(conference, name="Internationale Fachtagungen " * 6), people)
     hint = "\n  hint: abbreviate it, part it by a blank or a hyphen, or choose a stock with larger labels"
+    title = "Univ.-Prof. Univ.-Prof. Univ.-Prof. Univ.-Prof. Univ.-Prof.…"
     assert str(error.value).replace(hint, "").splitlines() == [
         "event.yaml: name does not fit: 'Internationale Fachtagungen Internationale Fachtagungen Int…' "
-        "needs 74 mm, the label has 57 mm",
-        f"participants.csv:2:3: first name does not fit: '{name}' needs 82 mm, the label has 73 mm",
-        f"participants.csv:2:6: organisation does not fit: '{'D' * 40}' needs 61 mm, the label has 60 mm",
-        f"participants.csv:4:4: last name does not fit: '{name}' needs 82 mm, the label has 73 mm",
+        "needs 81 mm, the label has 57 mm: 24 mm are missing",
+        f"participants.csv:2:3: first name of '{name} Öz' does not fit: '{name}' "
+        "needs 82 mm, the label has 73 mm: 9 mm are missing",
+        f"participants.csv:2:6: organisation of '{name} Öz' does not fit: '{'D' * 40}' "
+        "needs 61 mm, the label has 60 mm: 1 mm are missing",
+        f"participants.csv:4:4: last name of '{name}' does not fit: '{name}' "
+        "needs 82 mm, the label has 73 mm: 9 mm are missing",
         "participants.csv:5:1: 43 bytes do not fit a QR code of version 3 and level M, which holds 42",
         "  hint: shorten the text",
-        "participants.csv:5:2: title does not fit: 'Univ.-Prof. Univ.-Prof. Univ.-Prof. Univ.-Prof. Univ.-Prof.…' "
-        "needs 102 mm, the label has 73 mm",
-        "participants.csv:5:5: pronouns does not fit: 'keine Pronomen, bitte immer nur mein Name' "
-        "needs 55 mm, the label has 50 mm",
+        f"participants.csv:5:2: title of '{title}' does not fit: '{title}' "
+        "needs 102 mm, the label has 73 mm: 29 mm are missing",
+        f"participants.csv:5:5: pronouns of '{title}' does not fit: 'keine Pronomen, bitte immer nur mein Name' "
+        "needs 55 mm, the label has 50 mm: 5 mm are missing",
     ]
 
 
 def test_labels_too_small_for_badges_are_refused(conference: Event) -> None:
+    given = BadgeSettings(hole="centre", places={"": Place("event.yaml", 3), "stock": Place("event.yaml", 4)})
     with pytest.raises(UserError) as error:
-        compose(conference, [participant()], "avery-j8871")
+        compose(replace(conference, documents=Documents(badges=given, places={})), [participant()], "avery-j8871")
     assert str(error.value).splitlines() == [
-        "event.yaml: the labels of the stock 'avery-j8871' are too small for badges: 78 × 28 mm",
-        "  hint: choose one with labels of at least 76 × 50 mm or 51 × 85 mm",
+        "event.yaml:4: the labels of the stock 'avery-j8871' are too small for badges: 78 × 28 mm",
+        "  hint: choose one with labels of at least 40 × 40 mm or 62 × 28 mm below the hole",
     ]

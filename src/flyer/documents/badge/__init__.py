@@ -1,0 +1,1 @@
+"""Badges: the pieces a name badge, its back and its sheets are put together from."""

@@ -1,0 +1,214 @@
+"""Fitting: a text gets the lines and the size in which it fits its measure, by a ladder of steps down to a floor."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple, TypeAlias
+
+from flyer.documents.badge.lines import Line, advance, measured
+from flyer.typeset.division import divisions
+from flyer.typeset.family import Style
+from flyer.typeset.optimum import TOLERANCE
+from flyer.typeset.paragraph import Span, TooWide, break_lines
+from flyer.units import Length
+
+_Said: TypeAlias = tuple[str, str]
+"""A stretch of text, and what its end stands for: " " where a blank was, "" where nothing was."""
+
+SMALL: Final = 2 / 3
+"""What is set smaller than this share of the largest size is rather shortened, if it may be."""
+
+ASCENT: Final = 0.78
+"""Where the baseline of a line set solid lies below its top, in sizes."""
+
+_APART: Final = 0.03
+"""What stays free between the ink of two lines, in sizes."""
+
+
+class Step(NamedTuple):
+    """One step of a ladder: in how many lines, of the largest size that fits between two bounds.
+
+    A step that hyphenates words tries only its smallest size.
+    """
+
+    lines: int
+    largest: Length
+    smallest: Length
+    hyphenate: bool = False
+
+
+def grown(ladder: Sequence[Step], scale: float) -> tuple[Step, ...]:
+    """A ladder in larger sizes, and below it further steps down to the floor it had: that can still be read."""
+    larger = [step._replace(largest=step.largest * scale, smallest=step.smallest * scale) for step in ladder]
+    floor = min(step.smallest for step in ladder)
+    further = [step._replace(largest=floor * scale) for step in ladder if step.smallest == floor]
+    return (*larger, *(further if scale > 1 else ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The lines of a text, the size in which they fit, the step that was taken, and the text if it was shortened."""
+
+    lines: tuple[Line, ...]
+    size: Length
+    step: Step
+    shortened: str = ""
+
+    @property
+    def width(self) -> Length:
+        """The advance of the widest line."""
+        return self.size * max([line.width for line in self.lines])
+
+    def at(self, size: Length) -> Fitted:
+        """The same lines in another size."""
+        return self if size == self.size else Fitted(self.lines, size, self.step, self.shortened)
+
+    def drops(self, lead: float, pitch: float) -> list[float]:
+        """How far below the top of its box each baseline lies and, last, the foot of the box; all in sizes.
+
+        `lead` is what usually stays free above the first line, `pitch` the usual distance of two baselines. Both are
+        more where accents or what hangs below the baseline would else leave the box or touch another line.
+        """
+        first, solid = self.lines[0], ASCENT + (pitch - 1) / 2
+        drop, foot = max(lead + solid, first.above), first.below
+        drops = [drop]
+        for line in self.lines[1:]:
+            drop += max(pitch, foot + line.above + _APART)
+            drops.append(drop)
+            foot = line.below
+        drops.append(drop + max(pitch - solid, foot))
+        return drops
+
+
+class _Miss(NamedTuple):
+    """What a step needs in its smallest size, and what it has."""
+
+    needs: Length
+    has: Length
+
+
+def fit(
+    text: str,
+    ladder: Sequence[Step],
+    style: Style,
+    measure: Length,
+    *,
+    several: Length,
+    language: str,
+    shorter: Callable[[str], Iterable[str]] | None = None,
+) -> Fitted:
+    """Take the first step of the ladder by which a text fits: in one line `measure` wide, or in lines of `several`.
+
+    `style` is of size 1. Lines end at blanks and behind hyphens, and where the `language` divides words
+    if a step says so. Where the text fits only in small type, or not at all, the first of what `shorter` makes of it
+    that fits in larger type is taken, or else the one that fits in the largest. Raises TooWide with what the step that
+    misses least needs at its smallest size.
+    """
+    best, misses = None, []
+    for said in _sayings(text, shorter):
+        found = _stepped(said, ladder, style, measure, several, language)
+        if isinstance(found, _Miss):
+            misses.append(found)
+        elif best is None or found.size > best.size:
+            best = found if said is text else replace(found, shortened=said)
+            if best.size >= SMALL * ladder[0].largest:
+                break
+    if best is None:
+        raise TooWide(text, *misses[0])
+    return best
+
+
+def _sayings(text: str, shorter: Callable[[str], Iterable[str]] | None) -> Iterator[str]:
+    yield text
+    if shorter:
+        yield from shorter(text)
+
+
+def _stepped(
+    text: str, ladder: Sequence[Step], style: Style, measure: Length, several: Length, language: str
+) -> Fitted | _Miss:
+    """The text by the first step by which it fits, or what the step that misses least needs."""
+    misses = []
+    whole = (measured(text, "", style),)
+    for step in ladder:
+        if step.hyphenate:
+            found = _hyphenated(text, step, style, several, language)
+        elif step.lines > 1:
+            found = _broken(text, step, style, several)
+        else:
+            found = _in_size(whole, step, measure)
+        if isinstance(found, Fitted):
+            return found
+        misses.append(found)
+    return min(misses, key=lambda miss: miss.needs / miss.has)
+
+
+def _in_size(lines: tuple[Line, ...], step: Step, room: Length) -> Fitted | _Miss:
+    """The lines in the largest size of the step for which there is room."""
+    widest = max([line.width for line in lines])
+    if widest * step.largest <= room:
+        return Fitted(lines, step.largest, step)
+    size = room / widest
+    return Fitted(lines, size, step) if size >= step.smallest else _Miss(widest * step.smallest, room)
+
+
+def _hyphenated(text: str, step: Step, style: Style, room: Length, language: str) -> Fitted | _Miss:
+    """The text with words divided, in the smallest size of the step."""
+    try:
+        lines = break_lines((Span(text, style),), room / step.smallest, language=language)
+    except TooWide as error:
+        return _Miss(error.needs * step.smallest, room)
+    if len(lines) > step.lines:
+        return _Miss(math.inf, room)
+    return Fitted(tuple([measured(line.text, line.soft, style) for line in lines]), step.smallest, step)
+
+
+def _broken(text: str, step: Step, style: Style, room: Length) -> Fitted | _Miss:
+    """The text in the lines of the step, of which the widest is as narrow as can be."""
+    said = _narrowest(tuple(_pieces(text)), step.lines, style)
+    if len(said) < step.lines:
+        return _Miss(math.inf, room)
+    return _in_size(tuple([measured(line, soft, style) for line, soft in said]), step, room)
+
+
+def _pieces(text: str) -> Iterator[_Said]:
+    """The parts of a text between which a line may end."""
+    for word in text.split(" "):
+        start = 0
+        for division in divisions(word, ""):
+            yield word[start : division.offset], ""
+            start = division.offset
+        yield word[start:], " "
+
+
+def _narrowest(pieces: Sequence[_Said], count: int, style: Style) -> list[_Said]:
+    """Fill lines with the pieces; start with the narrowest measure there may be and widen it as little as can be."""
+    if len(pieces) < count:
+        return []
+    blank, widths = advance(" ", style), [advance(said, style) for said, _ in pieces]
+    measure = max(*widths, sum(widths) / count)
+    while True:
+        lines, wider = _filled(pieces, widths, blank, measure + TOLERANCE)
+        if len(lines) <= count:
+            return lines
+        measure = wider
+
+
+def _filled(
+    pieces: Sequence[_Said], widths: Sequence[float], blank: float, measure: float
+) -> tuple[list[_Said], float]:
+    """Fill lines of a measure one by one; give also the next measure that would fill them otherwise."""
+    lines: list[_Said] = []
+    said, soft, filled, wider = "", "", 0.0, math.inf
+    for (piece, after), wide in zip(pieces, widths, strict=True):
+        reach = filled + (blank if soft else 0.0) + wide
+        if said and reach > measure:
+            wider = min(wider, reach)
+            lines.append((said, soft))
+            said, filled = piece, wide
+        else:
+            said, filled = said + soft + piece, reach
+        soft = after
+    return [*lines, (said, "")], wider
