@@ -9,7 +9,7 @@ from flyer.billing.frozen import freeze, thaw
 from flyer.billing.invoicing import invoices, numbered
 from flyer.billing.model import Invoice
 from flyer.billing.since import differences
-from flyer.event.model import Address, Bank, Event, Fee, Organiser, Registration, Tax, TaxScheme
+from flyer.event.model import Address, Bank, Event, Fee, Organiser, Part, Registration, Tax, TaxScheme
 from flyer.event.numbers import number, read_pattern, series
 from flyer.event.values import Wrong
 from flyer.money import cents, percentage
@@ -33,9 +33,19 @@ taxes = st.one_of(
 
 
 @st.composite
+def priced(draw: st.DrawFn, id_: str) -> Fee:
+    """A fee with up to three parts and a reduction."""
+    taxed = draw(st.lists(st.tuples(names, amounts, st.sampled_from([7, 19])), max_size=3))
+    parts = [Part(name=name, amount=amount, rate=Decimal(rate)) for name, amount, rate in taxed]
+    whole = draw(amounts) + sum((part.amount for part in parts), Decimal(0))
+    reduction = [Part(name=draw(names), amount=-draw(amounts))] if draw(st.booleans()) else []
+    return Fee(id=id_, name=draw(names), amount=whole, parts=(*parts, *reduction))
+
+
+@st.composite
 def drafts(draw: st.DrawFn) -> Invoice:
     """The one draft for a payer of up to six participants, with every text and amount drawn."""
-    fees = [Fee(id=str(n), name=draw(names), amount=draw(amounts)) for n in range(draw(st.integers(1, 6)))]
+    fees = [draw(priced(str(n))) for n in range(draw(st.integers(1, 6)))]
     organiser = Organiser(
         name=draw(names),
         address=Address(street="Weg 1", city="Ort"),
@@ -60,10 +70,13 @@ def drafts(draw: st.DrawFn) -> Invoice:
 
 @given(drafts())
 def test_the_fees_are_what_is_to_be_paid(draft: Invoice) -> None:
-    fees = sum(line.gross for line in draft.lines)
+    fees = sum(line.gross for line in draft.lines) - sum(allowance.gross for allowance in draft.allowances)
     assert draft.payable == draft.transfer.amount == fees
-    assert abs(draft.rounding) <= Decimal("0.01")
-    assert draft.net == sum(line.net for line in draft.lines) == sum(group.base for group in draft.groups)
+    assert abs(draft.rounding) <= Decimal("0.01") * len(draft.groups)
+    assert draft.net == sum(group.base for group in draft.groups)
+    assert draft.line_total == sum(line.net for line in draft.lines)
+    assert all(group.base >= 0 for group in draft.groups)
+    assert not any(amount.is_zero() and amount.is_signed() for amount in (draft.net, draft.tax, draft.rounding))
     for line in draft.lines:
         exact = line.gross / (1 + line.rate / 100)
         assert abs(line.price - exact) <= Decimal("0.01")

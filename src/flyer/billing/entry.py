@@ -13,14 +13,15 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any, TypeAlias
 
-from flyer.billing.frozen import canonical, freeze, thaw
+from flyer.billing.frozen import canonical, freeze, thaw, xrechnung_of
 from flyer.billing.model import Invoice
 from flyer.event.numbers import is_plain, number
 
 Row: TypeAlias = Mapping[str, Any]
 """The columns of one entry as they are stored."""
 
-INVOICE = "invoice"
+INVOICE, CANCELLATION = "invoice", "cancellation"
+"""The kinds of entries."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,22 @@ class Entry:
     previous: str
     hash: str
 
+    @property
+    def cancels(self) -> str:
+        """The number of the invoice that a cancellation takes back (BT-25), "" for an invoice."""
+        preceding = self.invoice.preceding
+        return preceding.number if preceding else ""
+
+    @property
+    def signed_total(self) -> Decimal:
+        """The amount as books count it: what a cancellation takes back is below zero."""
+        return -self.total if self.cancels else self.total
+
+    @property
+    def xrechnung(self) -> bytes:
+        """The XRechnung that was issued with it, empty when none was."""
+        return xrechnung_of(self.content)
+
     @classmethod
     def stored(cls, row: Row) -> Entry:
         """Turn stored columns, with or without `pdf`, into an entry.
@@ -64,15 +81,15 @@ class Entry:
         return cls(**values)
 
 
-def columns(invoice: Invoice, *, series: str, n: int, issued_at: str) -> dict[str, Any]:
-    """The columns that follow from an issued invoice and its place in its series."""
+def columns(invoice: Invoice, *, series: str, n: int, issued_at: str, xrechnung: bytes = b"") -> dict[str, Any]:
+    """The columns that follow from an issued invoice, its XRechnung and its place in its series."""
     return {
-        "kind": INVOICE,
+        "kind": CANCELLATION if invoice.preceding else INVOICE,
         "series": series,
         "n": n,
         "number": number(series, n),
         "payer_key": invoice.payer_key,
-        "content": freeze(invoice),
+        "content": freeze(invoice, xrechnung),
         "issued_at": issued_at,
         "due": str(invoice.due),
         "total": str(invoice.payable),

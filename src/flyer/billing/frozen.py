@@ -1,7 +1,8 @@
 """Invoices as text that never changes: canonical JSON with sorted keys, decimals and dates as text.
 
-The ledger hashes this text, later exports read it back. A field that is added to the model needs a default, so
-that text frozen before can still be thawed.
+The ledger hashes this text, later exports read it back. Its version is in it: 1, which does not name itself, knew
+neither formats nor allowances, notes, corrections and reasons by line. Fields added since have defaults that mean what
+was the case then, so that text frozen before can still be thawed.
 """
 
 from __future__ import annotations
@@ -13,9 +14,14 @@ from decimal import Decimal
 from functools import cache
 from itertools import repeat
 from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from flyer.billing.model import Invoice
+
+VERSION: Final = 2
+"""The form that is written; all forms up to it can be read."""
+
+_XRECHNUNG: Final = "xrechnung"
 
 
 def canonical(value: object) -> str:
@@ -23,15 +29,27 @@ def canonical(value: object) -> str:
     return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
-def freeze(invoice: Invoice) -> str:
-    """Turn an invoice into canonical JSON."""
-    return canonical(_plain(invoice))
+def freeze(invoice: Invoice, xrechnung: bytes = b"") -> str:
+    """Turn an invoice into canonical JSON, with the XRechnung (UTF-8) that was issued with it."""
+    issued_with = {_XRECHNUNG: xrechnung.decode()} if xrechnung else {}
+    return canonical({"version": VERSION, **_plain(invoice), **issued_with})
+
+
+def xrechnung_of(text: str) -> bytes:
+    """The XRechnung in what `freeze` wrote, empty when there is none."""
+    xrechnung: str = json.loads(text).get(_XRECHNUNG, "")
+    return xrechnung.encode()
 
 
 def thaw(text: str) -> Invoice:
     """Turn what `freeze` wrote into the same invoice; raises ValueError when it was altered beyond reading."""
     try:
-        invoice: Invoice = _build(Invoice, json.loads(text))
+        plain = json.loads(text)
+        version = plain.pop("version", 1)
+        plain.pop(_XRECHNUNG, None)
+        if version not in range(1, VERSION + 1):
+            raise ValueError(f"an invoice frozen in form {version}, this program reads up to {VERSION}")
+        invoice: Invoice = _build(Invoice, plain)
         return invoice
     except (TypeError, KeyError, AttributeError, ArithmeticError, RecursionError) as error:
         raise ValueError(f"not a frozen invoice: {error}") from error

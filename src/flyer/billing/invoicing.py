@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from flyer.billing.model import Buyer, Invoice, Line, Seller, VatCategory, VatGroup
-from flyer.event.model import Bank, Event, Fee, Organiser, Tax, TaxScheme
+from flyer.billing.charges import Charges
+from flyer.billing.model import Buyer, Invoice, Seller, VatCategory
+from flyer.billing.required import missing
+from flyer.event.model import Bank, Event, Fee, InvoiceFormat, Organiser, TaxScheme
 from flyer.event.numbers import LONGEST
-from flyer.money import ZERO, cents
+from flyer.money import ZERO
+from flyer.payment.check_digits import is_leitweg_id
 from flyer.payment.epc import payload
 from flyer.payment.error import PaymentError
 from flyer.payment.latin import basic_latin
 from flyer.payment.transfer import CreditTransfer
 from flyer.people.model import Participant, Payer
 from flyer.problems import Problem, UserError, place_of
-
-SMALL_BUSINESS = "Steuerbefreiung für Kleinunternehmer nach § 19 UStG"
-"""The note a small business must print (§ 34a UStDV); German in every language, for it is German law."""
+from flyer.wording import Wording
 
 _LONGEST_REMITTANCE = 140
 """The most characters a remittance text may have (EPC069-12, element 11)."""
 
-_PRICE = Decimal("0.0001")
 _SEPARATORS = " ,;:/-"
 _FIELD = re.compile(r"\{(\w+)\}")
 _WITH_SEPARATORS = r"[\s,;:/(-]*\{{{}\}}[\s,;:/)-]*"
@@ -38,16 +38,18 @@ def invoices(event: Event, payers: Iterable[Payer]) -> tuple[Invoice, ...]:
     """
     owing = [payer for payer in payers if any(_fees(payer))]
     problems = _event_problems(event) if owing else []
-    transfers = []
-    if bank := event.organiser.bank:
-        for payer in owing:
+    bills = []
+    for payer in owing:
+        charges = Charges.of(event.organiser.tax, _fees(payer))
+        problems += _payer_problems(event, payer, charges)
+        if bank := event.organiser.bank:
             try:
-                transfers.append(_transfer(event, bank, payer))
+                bills.append((payer, charges, _transfer(event, bank, payer)))
             except PaymentError as error:
                 problems.append(_payment_problem(error, bank, payer))
     if problems:
         raise UserError(problems)
-    return tuple(_draft(event, *pair) for pair in zip(owing, transfers, strict=True))
+    return tuple(_draft(event, *bill) for bill in bills)
 
 
 def numbered(draft: Invoice, number: str, on: dt.date) -> Invoice:
@@ -60,22 +62,64 @@ def due(draft: Invoice, on: dt.date) -> dt.date:
     return draft.due if draft.due and draft.due >= on else on + dt.timedelta(days=draft.terms_days)
 
 
-def _draft(event: Event, payer: Payer, transfer: CreditTransfer) -> Invoice:
-    lines = tuple(_lines(event.organiser.tax, payer))
-    groups = _groups(event.organiser.tax, lines)
+def _draft(event: Event, payer: Payer, charges: Charges, transfer: CreditTransfer) -> Invoice:
+    groups, settings = charges.groups(), event.documents.invoices
+    seller, buyer = _seller(event.organiser), _buyer(payer)
+    if VatCategory.OUTSIDE_SCOPE in charges.categories:
+        seller, buyer = replace(seller, vat_id=""), replace(buyer, vat_id="")  # BR-O-02
     return Invoice(
         payer_key=payer.key,
+        language=_language(event, payer),
+        format=_format(payer, settings.format),
+        notes=(settings.note,) if settings.note else (),
         due=event.registration.pay_by,
-        terms_days=event.documents.invoices.terms_days,
+        terms_days=settings.terms_days,
         period=(event.starts.date(), event.ends.date()),
         currency=event.currency,
-        seller=_seller(event.organiser),
-        buyer=_buyer(payer),
-        lines=lines,
+        seller=seller,
+        buyer=buyer,
+        lines=charges.lines,
+        allowances=charges.allowances,
         groups=groups,
         rounding=_owed(payer) - sum((group.base + group.tax for group in groups), ZERO),
         transfer=transfer,
     )
+
+
+def _language(event: Event, payer: Payer) -> str:
+    """The payer's own, or the event's at home and wherever it is an official language, or else English."""
+    if payer.language:
+        return payer.language
+    country, words = payer.address.country, Wording.of(event.language)
+    at_home = country == event.organiser.address.country or words.is_official_in(country)
+    return event.language if at_home else "en"
+
+
+def _format(payer: Payer, usual: InvoiceFormat) -> InvoiceFormat:
+    if payer.invoice_format:
+        return InvoiceFormat(payer.invoice_format)
+    return InvoiceFormat.XRECHNUNG if is_leitweg_id(payer.buyer_reference) else usual
+
+
+def _payer_problems(event: Event, payer: Payer, charges: Charges) -> Iterator[Problem]:
+    """What no invoice to this payer can say, or not in the format that it is to have."""
+    if _format(payer, event.documents.invoices.format) is InvoiceFormat.XRECHNUNG:
+        yield from missing(_seller(event.organiser), _buyer(payer), event)
+    if VatCategory.OUTSIDE_SCOPE in charges.categories and len(charges.categories) > 1:
+        what = f"the fees of '{payer.name}' are partly outside the scope of VAT, which needs an invoice of its own"
+        yield Problem(place_of(payer), what, "give the rows of those fees another 'group' (EN 16931, BR-O-11)")
+    organiser = event.organiser
+    if VatCategory.OUTSIDE_SCOPE in charges.categories and not (organiser.register or organiser.tax.number):
+        what = "what is outside the scope of VAT is invoiced without a VAT id, and the seller has no tax number"
+        yield Problem(place_of(organiser, "tax"), what, "write 'number' under tax (EN 16931, BR-O-02, BR-CO-26)")
+    if VatCategory.REVERSE_CHARGE in charges.categories:
+        address = payer.address
+        if not payer.vat_id:
+            what = f"'{payer.name}' owes the VAT (reverse charge) and has no VAT id"
+            yield Problem(place_of(payer, "vat_id"), what, "fill the column vat_id")
+        if not (address.street and address.postcode and address.city):
+            what = f"'{payer.name}' owes the VAT (reverse charge) and has no full address"
+            yield Problem(place_of(payer), what, "an invoice needs one then, however small it is (§ 33 UStDV)")
 
 
 def _fees(payer: Payer) -> Iterator[tuple[Participant, Fee]]:
@@ -86,41 +130,6 @@ def _fees(payer: Payer) -> Iterator[tuple[Participant, Fee]]:
 
 def _owed(payer: Payer) -> Decimal:
     return sum((fee.amount for _, fee in _fees(payer)), ZERO)
-
-
-def _lines(tax: Tax, payer: Payer) -> Iterator[Line]:
-    """A line a fee. Net amounts add up to the net of the fees' sum, so a line may be a cent off its own net."""
-    category, rate = _category(tax)
-    divisor = 1 + rate / 100
-    gross_so_far = net_so_far = ZERO
-    for participant, fee in _fees(payer):
-        gross_so_far += fee.amount
-        net = cents(gross_so_far / divisor) - net_so_far
-        net_so_far += net
-        price = (fee.amount / divisor).quantize(_PRICE, ROUND_HALF_UP)
-        yield Line(
-            text=fee.name,
-            includes=fee.includes,
-            excludes=fee.excludes,
-            participant=participant.full_name,
-            price=price if cents(price) == net else net,
-            gross=fee.amount,
-            category=category,
-            rate=rate,
-        )
-
-
-def _category(tax: Tax) -> tuple[VatCategory, Decimal]:
-    if tax.scheme is TaxScheme.STANDARD:
-        return VatCategory.STANDARD, tax.rate
-    return VatCategory.EXEMPT, Decimal(0)
-
-
-def _groups(tax: Tax, lines: Sequence[Line]) -> tuple[VatGroup, ...]:
-    category, rate = _category(tax)
-    reason = tax.reason or (SMALL_BUSINESS if tax.scheme is TaxScheme.SMALL_BUSINESS else "")
-    base = sum((line.net for line in lines), ZERO)
-    return (VatGroup(category=category, rate=rate, base=base, reason="" if rate else reason),)
 
 
 def _seller(organiser: Organiser) -> Seller:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-APPLICATION = 0x464C5952
-"""What PRAGMA application_id says of a ledger: FLYR."""
+from flyer.database import Log
 
-VERSION = 1
-
-SCHEMA = {
+_RULES = {
     "entries": """CREATE TABLE entries (
     sequence INTEGER PRIMARY KEY AUTOINCREMENT,
     kind TEXT NOT NULL,
@@ -38,6 +35,8 @@ OR EXISTS (SELECT 1 FROM entries WHERE number = NEW.number OR series = NEW.serie
 BEGIN SELECT RAISE(ABORT, 'an entry follows the last one'); END""",
 }
 """The last trigger also stops INSERT OR REPLACE, which deletes without asking the others."""
+
+LOG = Log("entries", _RULES, version=1)
 
 SELECT = """SELECT sequence, kind, series, n, number, payer_key, content, issued_at, due, total, currency,
 pdf_sha256, previous, hash FROM entries"""

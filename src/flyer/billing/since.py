@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import TypeAlias
@@ -13,7 +14,7 @@ from flyer.people.names import split_name
 from flyer.problems import Place, Problem, place_of
 
 _STAYS = "the issued invoice stays as it is"
-_APART = f"{_STAYS}; give the added rows another 'group' to bill them apart"
+_APART = "give the added rows another 'group' to bill them apart"
 
 _INVOICE: tuple[tuple[str, Callable[[Invoice], object]], ...] = (
     ("the buyer's name", lambda invoice: invoice.buyer.name),
@@ -30,6 +31,8 @@ _INVOICE: tuple[tuple[str, Callable[[Invoice], object]], ...] = (
     ("the event's last day", lambda invoice: invoice.period[1]),
     ("the currency", lambda invoice: invoice.currency),
     ("the reason for the exemption", lambda invoice: "; ".join(group.reason for group in invoice.groups)),
+    ("the reduction", lambda invoice: ", ".join(f"{each.reason} {cents(each.gross)}" for each in invoice.allowances)),
+    ("the note", lambda invoice: "; ".join(invoice.notes)),
 )
 _LINE: tuple[tuple[str, Callable[[Line], object]], ...] = (
     ("the name of {}'s fee", lambda line: line.text),
@@ -50,12 +53,17 @@ def changes(entries: Iterable[Entry], drafts: Sequence[Invoice], file: str) -> I
     for entry in entries:
         if entry.payer_key not in now:
             what = f"{entry.number} was issued to '{entry.invoice.buyer.name}', who is not among the payers any more"
-            yield Problem(Place(file), what, _STAYS)
+            yield Problem(Place(file), what, f"{_STAYS}; {_cancel(entry)} takes it back")
         elif changed := differences(entry.invoice, now[entry.payer_key]):
             draft = now[entry.payer_key]
             added = _by_participant(draft).keys() - _by_participant(entry.invoice).keys()
             what = f"this changed after {entry.number} was issued: {'; '.join(changed)}"
-            yield Problem(place_of(draft.buyer), what, _APART if added else _STAYS)
+            anew = f"{_cancel(entry)}, then `flyer issue`, gives the payer a new one"
+            yield Problem(place_of(draft.buyer), what, "; ".join((_STAYS, anew, *([_APART] if added else ()))))
+
+
+def _cancel(entry: Entry) -> str:
+    return f"`flyer cancel {shlex.quote(entry.number)} --reason …`"
 
 
 def differences(issued: Invoice, draft: Invoice) -> tuple[str, ...]:

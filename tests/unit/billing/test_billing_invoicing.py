@@ -5,9 +5,22 @@ from decimal import Decimal
 
 import pytest
 
-from flyer.billing.invoicing import SMALL_BUSINESS, invoices, numbered, remittance
+from flyer.billing.invoicing import invoices, numbered, remittance
 from flyer.billing.model import Invoice, VatCategory
-from flyer.event.model import Bank, Event, Fee, Tax, TaxScheme
+from flyer.billing.taxation import SMALL_BUSINESS
+from flyer.event.model import (
+    Address,
+    Bank,
+    Contact,
+    Documents,
+    Event,
+    Fee,
+    InvoiceFormat,
+    InvoiceSettings,
+    Part,
+    Tax,
+    TaxScheme,
+)
 from flyer.people.model import Payer
 from flyer.problems import Place, UserError
 
@@ -184,3 +197,109 @@ def test_the_payment_code_has_room_for_the_number_that_is_still_to_come(event: E
     assert len(invoices(long, [payer("x" * 100)])) == 1
     with pytest.raises(UserError, match="the payment code needs"):
         invoices(long, [payer("Anna " + "x" * 96)])
+
+
+MEALS = Part(name="Essen", amount=Decimal(50), rate=Decimal(19))
+STANDARD = fee("330", "Teilnahmebetrag")
+MEMBERSHIP = replace(STANDARD, scheme=TaxScheme.OUTSIDE_SCOPE, reason="Nicht steuerbarer Mitgliedsbeitrag")
+SERVICE = replace(STANDARD, scheme=TaxScheme.REVERSE_CHARGE)
+LEITWEG_ID = "07318000-VSOP2027-34"
+
+
+def test_meals_are_not_exempt_with_the_fee(event: Event, payer: Made) -> None:
+    (draft,) = invoices(event, [payer("Anna Öz", "Bo Li", fee=replace(STANDARD, parts=(MEALS,)))])
+    assert [(line.participant, line.text, line.category, line.rate) for line in draft.lines] == [
+        ("Anna Öz", "Teilnahmebetrag", "E", 0),
+        ("Anna Öz", "Essen", "S", 19),
+        ("Bo Li", "Teilnahmebetrag", "E", 0),
+        ("Bo Li", "Essen", "S", 19),
+    ]
+    assert [str(group.base + group.tax) for group in draft.groups] == ["560.00", "100.00"]
+    assert draft.payable == 660
+
+
+@pytest.mark.parametrize(
+    ("wanted", "reference", "usual", "format_"),
+    [
+        ("", "", "zugferd", "zugferd"),
+        ("", "", "pdf", "pdf"),
+        ("", "Az. 50.1", "pdf", "pdf"),
+        ("", LEITWEG_ID, "pdf", "xrechnung"),
+        ("none", LEITWEG_ID, "pdf", "none"),
+        ("pdf", LEITWEG_ID, "zugferd", "pdf"),
+    ],
+)
+def test_the_format_is_the_payers_or_follows_from_the_leitweg_id(
+    event: Event, payer: Made, wanted: str, reference: str, usual: str, format_: str
+) -> None:
+    contact = Contact(name="Anna Muster", email="buero@vsop.de", phone="0391 123456")
+    event = replace(
+        event,
+        organiser=replace(event.organiser, contact=contact),
+        documents=Documents(invoices=InvoiceSettings(format=InvoiceFormat(usual), note="Danke")),
+    )
+    address = Address(street="Markt 1", postcode="01099", city="Aa")
+    (draft,) = invoices(event, [payer("A A", invoice_format=wanted, buyer_reference=reference, address=address)])
+    assert (draft.format, draft.notes) == (format_, ("Danke",))
+
+
+@pytest.mark.parametrize(
+    ("country", "own", "spoken", "expected"),
+    [
+        ("DE", "", "de", "de"),
+        ("DE", "en", "de", "en"),
+        ("AT", "", "de", "de"),
+        ("CH", "", "de-AT", "de-AT"),
+        ("FR", "", "de", "en"),
+        ("FR", "de", "de", "de"),
+        ("US", "", "en-GB", "en-GB"),
+    ],
+)
+def test_the_language_is_the_payers_or_one_of_its_country(
+    event: Event, payer: Made, country: str, own: str, spoken: str, expected: str
+) -> None:
+    abroad = Address(street="1, Rue de l'Exemple", postcode="67000", city="Exemple", country=country)
+    (draft,) = invoices(replace(event, language=spoken), [payer("Anna Öz", address=abroad, language=own)])
+    assert draft.language == expected
+
+
+def test_what_an_xrechnung_lacks_is_told_before_anything_is_made(event: Event, payer: Made) -> None:
+    with pytest.raises(UserError) as caught:
+        invoices(event, [payer(name, line=line, invoice_format="xrechnung") for line, name in ((2, "A A"), (3, "B B"))])
+    told = [(str(problem.place), problem.what) for problem in caught.value.problems]
+    assert [(place, what.removeprefix("an XRechnung needs ")) for place, what in told] == [
+        ("event.yaml", "a telephone number of the seller's contact"),
+        ("event.yaml", "an e-mail address of the seller's contact"),
+        ("event.yaml", "the name of the seller's contact"),
+        ("participants.csv:2", "the payer's Leitweg-ID"),
+        ("participants.csv:2", "the payer's postcode and city"),
+        ("participants.csv:3", "the payer's Leitweg-ID"),
+        ("participants.csv:3", "the payer's postcode and city"),
+    ]
+
+
+def test_who_is_outside_the_scope_of_vat_is_billed_without_vat_ids(event: Event, payer: Made) -> None:
+    taxed_event = taxed(event, Tax(vat_id="DE136695976", number="1"))
+    (draft,) = invoices(taxed_event, [payer("Anna Öz", fee=MEMBERSHIP, vat_id="DE136695976")])
+    assert (draft.seller.vat_id, draft.buyer.vat_id, draft.groups[0].category) == ("", "", "O")
+    several = payer("Anna Öz", "Bo Li")
+    people = (several.participants[0], replace(several.participants[1], fee=MEMBERSHIP))
+    with pytest.raises(UserError, match="the fees of 'Anna Öz' are partly outside the scope of VAT"):
+        invoices(taxed_event, [replace(several, participants=people)])
+
+
+def test_without_a_vat_id_the_seller_is_told_by_something_else(event: Event, payer: Made) -> None:
+    with pytest.raises(UserError, match="the seller has no tax number"):
+        invoices(taxed(event, Tax(vat_id="DE136695976")), [payer("Anna Öz", fee=MEMBERSHIP)])
+
+
+def test_who_owes_the_vat_has_a_vat_id_and_an_address(event: Event, payer: Made) -> None:
+    with pytest.raises(UserError) as caught:
+        invoices(event, [payer("Anna Öz", fee=SERVICE)])
+    assert [problem.what for problem in caught.value.problems] == [
+        "'Anna Öz' owes the VAT (reverse charge) and has no VAT id",
+        "'Anna Öz' owes the VAT (reverse charge) and has no full address",
+    ]
+    address = Address(street="Ring 1", postcode="1010", city="Wien", country="AT")
+    (draft,) = invoices(event, [payer("Anna Öz", fee=SERVICE, vat_id="ATU36801500", address=address)])
+    assert (draft.groups[0].category, draft.tax, draft.payable) == ("AE", 0, 330)

@@ -9,8 +9,9 @@ from flyer.billing.entry import Entry, columns, sealed
 from flyer.billing.invoicing import numbered
 from flyer.billing.model import Invoice
 from flyer.billing.since import changes, differences, twice
-from flyer.event.model import Address
+from flyer.event.model import Address, Fee, Part
 
+STANDARD = Fee(id="standard", name="Teilnahmebetrag", amount=Decimal(330), includes="Mittagessen")
 HOME = Address(street="Markt 1", postcode="04109", city="Leipzig")
 
 
@@ -36,6 +37,17 @@ def test_differences_name_what_is_invoiced_otherwise(draft: Callable[..., Invoic
     )
 
 
+def test_differences_name_reductions_and_notes(draft: Callable[..., Invoice]) -> None:
+    early = replace(STANDARD, parts=(Part(name="Rabatt", amount=Decimal(-30)),))
+    issued = numbered(draft("Anna Öz", fee=early), "7", dt.date(2022, 3, 25))
+    now = replace(draft("Anna Öz"), notes=("Danke",))
+    assert differences(issued, now) == (
+        "the reduction was 'Rabatt 30.00' and is '' now",
+        "the note was '' and is 'Danke' now",
+        "the price of Anna Öz's fee was '360.00' and is '330.00' now",
+    )
+
+
 def test_differences_name_who_came_and_went(draft: Callable[..., Invoice]) -> None:
     issued = numbered(draft("Anna Öz", "Bo Li"), "7", dt.date(2022, 3, 25))
     assert differences(issued, draft("Anna Öz", "Eva Neu")) == (
@@ -56,7 +68,11 @@ def test_added_rows_can_be_billed_apart(draft: Callable[..., Invoice]) -> None:
     assert added.what == "this changed after 1 was issued: Eva Neu is not on 1"
     assert "another 'group'" in added.hint
     (renamed,) = changes([before], [draft("Anna Öz", name="Öz AG")], "participants.csv")
-    assert renamed.hint == "the issued invoice stays as it is"
+    assert renamed.hint == (
+        "the issued invoice stays as it is; `flyer cancel 1 --reason …`, then `flyer issue`, gives the payer a new one"
+    )
+    (gone,) = changes([before], [], "participants.csv")
+    assert gone.hint == "the issued invoice stays as it is; `flyer cancel 1 --reason …` takes it back"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-import flyer.billing.ledger as ledger_module
+import flyer.database as database_module
 from flyer.billing.frozen import freeze
 from flyer.billing.ledger import Ledger
 from flyer.billing.model import Invoice
@@ -30,7 +30,7 @@ PREAMBLE = """
 import datetime as dt, os, signal, sqlite3, sys
 from dataclasses import replace
 from pathlib import Path
-import flyer.billing.ledger as billing_ledger
+import flyer.database as database
 from flyer.billing.frozen import thaw
 from flyer.billing.ledger import Ledger
 
@@ -93,7 +93,7 @@ ready, go = os.pipe()
 def work(process):
     os.close(go)
     os.read(ready, 1)
-    billing_ledger._BUSY_SECONDS = 60.0
+    database._BUSY_SECONDS = 60.0
     with Ledger(path) as ledger:
         for n in range(5):
             issue(ledger, f"own {process} {n}")
@@ -188,7 +188,7 @@ def test_a_read_only_folder_can_be_read_and_not_written(read_only: Path, draft: 
 def test_a_locked_ledger_is_left_alone(
     tmp_path: Path, draft: Callable[..., Invoice], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ledger_module, "_BUSY_SECONDS", 0.01)
+    monkeypatch.setattr(database_module, "_BUSY_SECONDS", 0.01)
     path = tmp_path / "ledger.sqlite"
     with Ledger(path) as ledger:
         ledger.issue(draft("Anna Öz"), pattern="{n}", on=ON, render=render)
@@ -206,7 +206,7 @@ def test_who_is_reading_while_the_ledger_is_made_stops_nobody(
     tmp_path: Path, draft: Callable[..., Invoice], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Then SQLite cannot turn on write-ahead logging; the next who writes does."""
-    monkeypatch.setattr(ledger_module, "_BUSY_SECONDS", 0.01)
+    monkeypatch.setattr(database_module, "_BUSY_SECONDS", 0.01)
     path = tmp_path / "ledger.sqlite"
     with Ledger(path) as ledger:
         ledger.issue(draft("Anna Öz"), pattern="{n}", on=ON, render=render)
@@ -255,7 +255,7 @@ def test_a_file_that_cannot_grow(tmp_path: Path, invoice: Invoice) -> None:
 def test_a_full_disk(tmp_path: Path, draft: Callable[..., Invoice]) -> None:
     with Ledger(tmp_path / "ledger.sqlite") as ledger:
         ledger.issue(draft("Anna Öz"), pattern="{n}", on=ON, render=render)
-        connection = ledger._connection
+        connection = ledger._database._connection
         assert connection is not None
         connection.execute("PRAGMA max_page_count = 1")
         with pytest.raises(SurroundingsError, match="cannot grow, the disk is full"):
