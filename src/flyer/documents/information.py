@@ -15,10 +15,10 @@ from flyer.problems import Place, Problem, UserError, place_of
 from flyer.typeset.family import LAYOUT_CONTROLS
 from flyer.typeset.frame import Frame, Point
 from flyer.typeset.letter import (
-    FORM_B,
     LEADING,
     LEFT,
     MEASURE,
+    Form,
     information_block,
     information_lines,
     information_row,
@@ -46,14 +46,20 @@ def contact(seller: Seller, event: Event, words: Wording) -> Iterator[Fact]:
     yield Fact(words("E-mail"), letterhead.breakable(seller.email), place_of(email, "email"))
 
 
+def tax(seller: Seller, event: Event, words: Wording) -> Iterator[Fact]:
+    """What § 14 (4) no. 2 UStG asks for, where no foot says it."""
+    yield Fact(words("Tax number"), seller.tax_number, place_of(event.organiser.tax, "number"))
+    yield Fact(words("VAT ID"), seller.vat_id, place_of(event.organiser.tax, "vat_id"))
+
+
 def lines(facts: Sequence[Fact], theme: Theme) -> int:
     """How many lines the facts need; UserError at the fact with a word too wide."""
     return round(sum(row.size.height for row in _rows(facts, theme)) / LEADING)
 
 
-def spare(facts: Sequence[Fact], theme: Theme) -> int:
+def spare(form: Form, facts: Sequence[Fact], theme: Theme) -> int:
     """How many lines more than these facts leave the subject at its place."""
-    return information_lines(FORM_B, FORM_B.subject) - lines(facts, theme)
+    return information_lines(form, form.subject) - lines(facts, theme)
 
 
 def _rows(facts: Sequence[Fact], theme: Theme) -> list[Frame]:
@@ -64,23 +70,25 @@ def _rows(facts: Sequence[Fact], theme: Theme) -> list[Frame]:
     return rows
 
 
-def head(facts: Sequence[Fact], opening: Stack, foot: Length, event: Event, theme: Theme) -> tuple[Frame, Frame]:
-    """The information block of form B, and the opening: at the place of the subject, or below a longer block.
+def head(
+    form: Form, facts: Sequence[Fact], opening: Stack, foot: Length, event: Event, theme: Theme
+) -> tuple[Frame, Frame]:
+    """The information block, and the opening: at the place of the subject, or below a longer block.
 
     UserError when the opening would end below `foot`: at the event's title when it is too high by itself, or else at
     the fact that takes most of the block.
     """
     lowest = foot - opening.height
-    if lowest < FORM_B.subject:
-        needs, has = in_mm(opening.height), in_mm(foot - FORM_B.subject)
+    if lowest < form.subject:
+        needs, has = in_mm(opening.height), in_mm(foot - form.subject)
         what = f"the event's name and title do not fit: the text needs {needs:.0f} mm, there are {has:.0f} mm"
         raise UserError([Problem(place_of(event, "title"), what, "shorten the title")])
     rows = _rows(facts, theme)
-    block = information_block(FORM_B, rows)
-    needs, has = round(block.size.height / LEADING), information_lines(FORM_B, lowest)
+    block = information_block(form, rows)
+    needs, has = round(block.size.height / LEADING), information_lines(form, lowest)
     if needs > has:
         longest, _ = max(zip(facts, rows, strict=True), key=lambda pair: pair[1].size.height)
         said = shown(longest.said.translate(LAYOUT_CONTROLS))
         what = f"'{said}' does not fit beside the address: all there needs {needs} lines, there are {has}"
         raise UserError([Problem(longest.place, what, "shorten it")])
-    return block, opening.frame(MEASURE, at=Point(LEFT, subject_top(FORM_B, block)))
+    return block, opening.frame(MEASURE, at=Point(LEFT, subject_top(form, block)))

@@ -19,11 +19,12 @@ from flyer.typeset.lines import Align, line
 from flyer.typeset.markup import spans
 from flyer.typeset.paragraph import Span, paragraph
 from flyer.typeset.stack import Stack
-from flyer.units import mm, pt
+from flyer.units import Length, mm, pt
 from flyer.wording import Wording
 
 _LOGO = Size(mm(52), mm(18))
-_LOGO_MIDDLE = mm(23)
+_BELOW_MIDDLE = mm(0.5)
+"""How far below the middle of the Briefkopf name and logo stand."""
 
 _FOOT_COLUMNS = (mm(43), mm(36), mm(37), mm(49))
 """Name and address, contact, register and tax, bank: the IBAN needs the widest."""
@@ -31,23 +32,29 @@ _FOOT_COLUMNS = (mm(43), mm(36), mm(37), mm(49))
 _FOOT_BOTTOM = PAPER.height - mm(9)
 
 
-def head(event: Event, theme: Theme) -> Frame:
+def paper(event: Event) -> tuple[Frame, ...]:
+    """The organiser's own letter paper, if there is one, an artifact that covers the whole page."""
+    own = event.documents.invoices.letterhead
+    return (Frame(ORIGIN, PAPER, (Picture(ORIGIN, PAPER, own.content),), shared=True),) if own else ()
+
+
+def head(form: Form, event: Event, theme: Theme) -> Frame:
     """The letterhead, an artifact: name at the left, logo at the right on the same middle."""
-    organiser = event.organiser
+    organiser, middle = event.organiser, form.letterhead / 2 + _BELOW_MIDDLE
     style = theme.style(pt(12), Cut.SEMIBOLD, theme.primary)
     with fitting_at(place_of(organiser, "name")):
         name = paragraph((Span(organiser.name, style),), MEASURE - _LOGO.width - mm(8), pt(15), role=None)
-    children: list[Frame | Item] = [replace(name, at=Point(LEFT, _LOGO_MIDDLE - name.size.height / 2))]
+    children: list[Frame | Item] = [replace(name, at=Point(LEFT, middle - name.size.height / 2))]
     if organiser.logo:
         size = pictures.size(organiser.logo.content).within(_LOGO)
-        at = Point(LEFT + MEASURE - size.width, _LOGO_MIDDLE - size.height / 2)
+        at = Point(LEFT + MEASURE - size.width, middle - size.height / 2)
         children.append(Picture(at, size, organiser.logo.content))
     return Frame(ORIGIN, PAPER, tuple(children), shared=True)
 
 
-def running_head(left: str, right: str, theme: Theme) -> Frame:
-    """What stands above the text of later pages, an artifact: which letter goes on, and its page."""
-    style, y = theme.small, mm(20)
+def running_head(left: str, right: str, y: Length, theme: Theme) -> Frame:
+    """What stands above the text of later pages, its baseline at `y`, an artifact: which letter goes on, its page."""
+    style = theme.small
     return Frame(
         ORIGIN,
         PAPER,

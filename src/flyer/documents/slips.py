@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from flyer.billing.model import Invoice
 from flyer.documents import information, letterhead
@@ -11,11 +12,11 @@ from flyer.documents.fitting import fitting
 from flyer.documents.information import Fact
 from flyer.documents.theme import LEADING, QUIET, Theme
 from flyer.documents.transfer_form import giro_code, panel, slip
-from flyer.event.model import Event
-from flyer.problems import Problem, UserError, place_of
+from flyer.event.model import Event, InvoiceFormat
+from flyer.problems import gathered, place_of
 from flyer.typeset.family import Family
 from flyer.typeset.frame import ORIGIN, Document, Frame, Point, Rule
-from flyer.typeset.letter import FORM_B, LEFT, MEASURE, PAPER, facts, marks
+from flyer.typeset.letter import FORMS, LEFT, MEASURE, PAPER, Form, facts, marks
 from flyer.typeset.lines import line
 from flyer.typeset.paragraph import Span, paragraph
 from flyer.units import mm, pt
@@ -42,16 +43,12 @@ _NAMED = 20
 def compose(invoices: Sequence[Invoice], event: Event, words: Wording, family: Family) -> Document:
     """Turn invoices or their drafts into one page each; UserError with all that does not fit."""
     theme = Theme.of(event, family)
-    pages: list[Frame] = []
-    problems: list[Problem] = []
-    for invoice in invoices:
-        try:
-            with fitting(invoice, event):
-                pages.append(_page(invoice, event, words, theme))
-        except UserError as error:
-            problems += error.problems
-    if problems:
-        raise UserError(problems)
+
+    def page(invoice: Invoice) -> Frame:
+        with fitting(invoice, event):
+            return _page(invoice, event, words, theme)
+
+    pages = gathered(partial(page, invoice) for invoice in invoices)
     return Document(
         title=f"{words('Payment slips')} {event.name}",
         language=words.language,
@@ -63,6 +60,7 @@ def compose(invoices: Sequence[Invoice], event: Event, words: Wording, family: F
 
 
 def _page(invoice: Invoice, event: Event, words: Wording, theme: Theme) -> Frame:
+    form = FORMS[event.documents.invoices.form]
     opening = letterhead.opening(_subject(invoice, words), event, words, theme)
     request = words("Please transfer the amount with these data, or scan the GiroCode with your banking app:")
     opening = opening.add(paragraph((Span(request, theme.body),), MEASURE, LEADING), LEADING / 2)
@@ -71,10 +69,12 @@ def _page(invoice: Invoice, event: Event, words: Wording, theme: Theme) -> Frame
         ORIGIN,
         PAPER,
         (
-            marks(FORM_B, QUIET),
-            letterhead.head(event, theme),
-            letterhead.address(FORM_B, invoice, event, words, theme),
-            *information.head(_facts(invoice, event, words, theme), opening, _CUT - _ABOVE_CUT, event, theme),
+            marks(form, QUIET),
+            letterhead.head(form, event, theme),
+            letterhead.address(form, invoice, event, words, theme),
+            *information.head(
+                form, _facts(form, invoice, event, words, theme), opening, _CUT - _ABOVE_CUT, event, theme
+            ),
             _cut_line(theme),
             _form(invoice, words, theme),
         ),
@@ -82,16 +82,17 @@ def _page(invoice: Invoice, event: Event, words: Wording, theme: Theme) -> Frame
 
 
 def _subject(invoice: Invoice, words: Wording) -> str:
-    return words("Payment slip") if invoice.number else words("Payment slip – draft without invoice number")
+    is_final = invoice.number or invoice.format is InvoiceFormat.NONE
+    return words("Payment slip") if is_final else words("Payment slip – draft without invoice number")
 
 
-def _facts(invoice: Invoice, event: Event, words: Wording, theme: Theme) -> list[Fact]:
+def _facts(form: Form, invoice: Invoice, event: Event, words: Wording, theme: Theme) -> list[Fact]:
     """What the information block says; of the participants as many as leave the subject at its place."""
     place = place_of(invoice.buyer)
     number = [Fact(words("Invoice number"), invoice.number, place)] if invoice.number else []
     contact = [fact for fact in information.contact(invoice.seller, event, words) if fact.said]
-    spare = information.spare([*number, *contact], theme)
-    names = [each.participant for each in invoice.lines if each.participant]
+    spare = information.spare(form, [*number, *contact], theme)
+    names = list(dict.fromkeys(each.participant for each in invoice.lines if each.participant))
     choices = [Fact(words("For"), said, place) for said in _participants(names, words)]
     who = next((fact for fact in choices if information.lines([fact], theme) <= spare), choices[-1])
     return [*number, who, *contact]
@@ -125,8 +126,8 @@ def _transfer(invoice: Invoice, event: Event, words: Wording, theme: Theme) -> F
 def _cut_line(theme: Theme) -> Frame:
     """Where the slip is cut off, an artifact."""
     y, colour = _CUT, theme.primary.tint(0.6)
-    scissors = line("✂", theme.style(pt(11), colour=colour), Point(mm(8), y + pt(4)))
-    dashed = Rule(Point(mm(10) + scissors.width, y), Point(PAPER.width, y), pt(0.5), colour, (mm(2), mm(1.5)))
+    scissors = line("✂", theme.style(pt(11), colour=colour), Point(mm(10), y + pt(4)))
+    dashed = Rule(Point(mm(12) + scissors.width, y), Point(PAPER.width, y), pt(0.5), colour, (mm(2), mm(1.5)))
     return Frame(ORIGIN, PAPER, (scissors, dashed), shared=True)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from flyer.documents.boxes import BOXES, Field, Grid
 from flyer.documents.theme import Theme
+from flyer.manuscript.spoken import spoken
 from flyer.payment import epc, symbol
 from flyer.payment.error import PaymentError
 from flyer.payment.transfer import CreditTransfer
@@ -21,7 +22,7 @@ from flyer.wording import Wording
 _ROW_LENGTHS = (BOXES, 35, 2 * BOXES, *range(70, 79))
 """Characters in each of the two rows of the Verwendungszweck: by hand, by machine, what boxes hold, in type of 6 pt."""
 
-_CAPTION = mm(4)
+_CAPTION = pt(7)
 
 
 def form(transfer: CreditTransfer, payer: str, words: Wording, theme: Theme, measure: Length) -> Frame:
@@ -75,8 +76,10 @@ def remittance_rows(text: str) -> tuple[str, str]:
     return text[:half], text[half:]
 
 
-def giro_code(transfer: CreditTransfer, side: Length, words: Wording, family: Family) -> Frame:
-    """A square of `side` with its quiet zone and a caption below; the alternative text says the transfer in words.
+def giro_code(
+    transfer: CreditTransfer, side: Length, words: Wording, family: Family, caption: Length = _CAPTION
+) -> Frame:
+    """A square of `side` with its quiet zone and a `caption` of this size; the alternative text says the transfer.
 
     Raises PaymentError when the transfer cannot be coded (EPC069-12), or when a module would be below 0.4 mm.
     """
@@ -97,23 +100,12 @@ def giro_code(transfer: CreditTransfer, side: Length, words: Wording, family: Fa
             Modules(Point(zone, zone), side - 2 * zone, rows),
         ),
         role=Role.FIGURE,
-        alt=_said(transfer, words),
+        alt=spoken(transfer, words),
     )
-    caption = line(words("GiroCode"), Style(family, pt(7), Cut.SEMIBOLD), Point(side / 2, mm(3)), align=Align.CENTRE)
-    below = Frame(Point(0.0, side), Size(side, _CAPTION), (caption,), role=Role.P)
-    return Frame(ORIGIN, Size(side, side + _CAPTION), (figure, below))
-
-
-def _said(transfer: CreditTransfer, words: Wording) -> str:
-    data = (
-        (words("Account holder"), transfer.name),
-        (words("IBAN"), str(transfer.iban)),
-        (words("BIC"), str(transfer.bic or "")),
-        (words("Amount"), "" if transfer.amount is None else words.money(transfer.amount, "EUR")),
-        (words("Purpose"), transfer.reference or transfer.remittance),
-    )
-    said = ", ".join(f"{label} {value}" for label, value in data if value)
-    return f"{words('GiroCode')}: {said}"
+    style, height = Style(family, caption, Cut.SEMIBOLD), caption / _CAPTION * mm(4)
+    said = line(words("GiroCode"), style, Point(side / 2, height * 0.75), align=Align.CENTRE)
+    below = Frame(Point(0.0, side), Size(side, height), (said,), role=Role.P)
+    return Frame(ORIGIN, Size(side, side + height), (figure, below))
 
 
 def panel(heading: str, remark: tuple[str, Style], form: Frame, code: Frame, theme: Theme, width: Length) -> Frame:

@@ -3,20 +3,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 
 from flyer.billing.model import Invoice
 from flyer.documents import invoices
-from flyer.event.model import Address, Event, Tax, TaxScheme
+from flyer.event.model import Address, Asset, Documents, Event, InvoiceSettings, Tax, TaxScheme
 from flyer.preflight import check
 from flyer.problems import Place, UserError
 from flyer.typeset.dump import dump
 from flyer.typeset.family import builtin
-from flyer.typeset.frame import Document, Frame, Part, Role, Text
-from flyer.units import in_mm
+from flyer.typeset.frame import Document, Frame, Item, Part, Picture, Role, Rule, Text
+from flyer.units import in_mm, mm
 from flyer.wording import Wording
 
+Kind = TypeVar("Kind", bound=Item)
 Made = Callable[..., Invoice]
 Said = Callable[..., list[str]]
 
@@ -34,6 +36,15 @@ def elements(frame: Frame, role: Role) -> Iterator[Frame]:
             if child.role is role:
                 yield child
             yield from elements(child, role)
+
+
+def items(frame: Frame, kind: type[Kind]) -> Iterator[Kind]:
+    """All items of a kind, in painting order; each as it stands in its own frame."""
+    for child in frame.children:
+        if isinstance(child, Frame):
+            yield from items(child, kind)
+        elif isinstance(child, kind):
+            yield child
 
 
 def baselines(frame: Frame, y: float = 0.0) -> Iterator[tuple[str, float]]:
@@ -159,6 +170,50 @@ def test_an_english_event_has_an_english_invoice(conference: Event, invoice: Mad
     assert (document.language, document.title) == ("en", "Invoice JT2022-0001")
     assert after(lines, "Invoice date") == "1 February 2022"
     assert {"Payable by 23 March 2022", "Amount due", "€330.00", "330,00"} <= set(lines)
+
+
+def set_as(event: Event, **settings: Any) -> Event:
+    return replace(event, documents=Documents(invoices=InvoiceSettings(**settings)))
+
+
+PAPER = Asset(
+    path="paper.svg",
+    content=b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297"><rect width="210" height="9"/></svg>',
+)
+
+
+@pytest.mark.parametrize(
+    ("form", "address", "subject", "folds"), [("A", 48.7, 80.5, (87, 192)), ("B", 66.7, 98.5, (105, 210))]
+)
+def test_the_form_says_where_address_subject_and_folds_stand(
+    conference: Event, invoice: Made, form: str, address: float, subject: float, folds: tuple[float, float]
+) -> None:
+    (page,) = compose(invoice(), set_as(conference, form=form)).pages
+    at = dict(baselines(page))
+    assert at["Stadt Aa"] == pytest.approx(address, abs=1)
+    assert subject < at["Rechnung JT2022-0001"] < subject + 6
+    marks = [each.start.y for each in items(page, Rule) if each.start.x == mm(4)]
+    assert marks == [mm(folds[0]), mm(148.5), mm(folds[1])]
+
+
+@pytest.mark.parametrize(("form", "head"), [("A", 27), ("B", 45)])
+def test_letter_paper_lies_under_every_page_and_has_its_own_head_and_foot(
+    conference: Event, invoice: Made, said: Said, form: str, head: float
+) -> None:
+    document = compose(invoice(30), set_as(conference, form=form, letterhead=PAPER))
+    assert [[each.content for each in items(page, Picture)] for page in document.pages] == [[PAPER.content]] * 3
+    assert all(page.children[0].shared for page in document.pages if isinstance(page.children[0], Frame))
+    for page in document.pages:
+        assert "Verein für Sozialplanung e. V." not in said(page)
+        assert "VR 1234, Amtsgericht Stendal" not in said(page)
+        assert all(head < y < 297 - 30 for _, y in baselines(page))
+    assert check([document]) == []
+
+
+def test_on_letter_paper_the_information_block_has_the_tax_number(conference: Event, invoice: Made, said: Said) -> None:
+    event = set_as(conference, letterhead=PAPER)
+    assert after(said(compose(invoice(), event).pages[0], tagged=True), "Steuernummer") == "102/142/12345"
+    assert "Steuernummer" not in said(compose(invoice(), conference).pages[0])
 
 
 @pytest.fixture

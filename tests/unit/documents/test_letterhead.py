@@ -6,17 +6,21 @@ import pytest
 from flyer.billing.model import Invoice
 from flyer.documents import letterhead
 from flyer.documents.theme import Theme
-from flyer.event.model import Address, Event
+from flyer.event.model import Address, Asset, Event
 from flyer.typeset.family import builtin
 from flyer.typeset.frame import Frame, Picture, Role
-from flyer.typeset.letter import FORM_B
-from flyer.units import in_mm
+from flyer.typeset.letter import FORM_A, FORM_B, Form
+from flyer.units import in_mm, mm
 from flyer.wording import Wording
 
 Made = Callable[..., Invoice]
 Said = Callable[..., list[str]]
 
 WORDS = Wording.of("de")
+SQUARE = Asset(
+    path="logo.svg",
+    content=b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>',
+)
 
 
 @pytest.fixture
@@ -25,21 +29,31 @@ def theme(conference: Event) -> Theme:
 
 
 def test_the_logo_keeps_its_proportion_and_ends_with_the_text(conference: Event, theme: Theme) -> None:
-    _, logo = letterhead.head(conference, theme).children
+    _, logo = letterhead.head(FORM_B, conference, theme).children
     assert isinstance(logo, Picture)
     assert (in_mm(logo.size.width), in_mm(logo.size.height)) == pytest.approx((52, 52 / 3))
     assert in_mm(logo.at.x + logo.size.width) == pytest.approx(190)
 
 
+@pytest.mark.parametrize("form", [FORM_A, FORM_B])
+def test_name_and_logo_end_above_the_address_field(conference: Event, theme: Theme, form: Form) -> None:
+    high = replace(conference.organiser, name="Verein für Sozialplanung " * 6, logo=SQUARE)
+    name, logo = letterhead.head(form, replace(conference, organiser=high), theme).children
+    assert isinstance(name, Frame)
+    assert isinstance(logo, Picture)
+    assert mm(4) < min(name.at.y, logo.at.y)
+    assert max(name.at.y + name.size.height, logo.at.y + logo.size.height) < form.letterhead
+
+
 def test_without_a_logo_the_name_stands_alone(conference: Event, theme: Theme, said: Said) -> None:
     event = replace(conference, organiser=replace(conference.organiser, logo=None))
-    head = letterhead.head(event, theme)
+    head = letterhead.head(FORM_B, event, theme)
     assert (said(head), len(head.children)) == (["Verein für Sozialplanung e. V."], 1)
 
 
 def test_a_long_name_stays_beside_the_logo(conference: Event, theme: Theme) -> None:
     event = replace(conference, organiser=replace(conference.organiser, name="Verein für Sozialplanung " * 6))
-    name, logo = letterhead.head(event, theme).children
+    name, logo = letterhead.head(FORM_B, event, theme).children
     assert isinstance(name, Frame)
     assert isinstance(logo, Picture)
     assert len(name.children) == 3

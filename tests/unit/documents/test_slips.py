@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from bills import WITH_MEALS
 from flyer.billing.model import Invoice
 from flyer.documents import slips
-from flyer.event.model import Event
+from flyer.event.model import Documents, Event, InvoiceSettings
 from flyer.preflight import check
 from flyer.problems import Place, UserError
 from flyer.typeset.dump import dump
@@ -30,6 +31,13 @@ def test_the_frames_of_a_slip(conference: Event, invoice: Made, golden: Callable
     golden(GOLDEN / "slip.txt", dump(page))
 
 
+def test_slips_have_the_form_of_the_invoices(conference: Event, invoice: Made) -> None:
+    event = replace(conference, documents=Documents(invoices=InvoiceSettings(form="A")))
+    document = compose(event, invoice())
+    assert "frame 20.00 27.00 85.00×45.00" in dump(document.pages[0])
+    assert check([document]) == []
+
+
 def test_one_page_for_each_payer(conference: Event, invoice: Made, draft: Made, said: Said) -> None:
     document = compose(conference, invoice(name="Stadt Aa"), draft(name="Stadt Bb"))
     first, second = (said(page, tagged=True) for page in document.pages)
@@ -37,6 +45,17 @@ def test_one_page_for_each_payer(conference: Event, invoice: Made, draft: Made, 
     assert {"Stadt Bb", "Juergen Oeztuerk, JT"} <= set(second)
     assert document.title == "Zahlscheine Jahrestagung 2022"
     assert document.dated == conference.starts
+
+
+def test_a_slip_without_an_invoice_is_no_draft(conference: Event, draft: Made, said: Said) -> None:
+    for wanted, subject in (("none", "Zahlschein"), ("", "Zahlschein – Entwurf ohne Rechnungsnummer")):
+        (page,) = compose(conference, draft(invoice_format=wanted)).pages
+        assert subject in said(page, tagged=True)
+
+
+def test_who_has_meals_apart_is_named_once(conference: Event, invoice: Made, said: Said) -> None:
+    (page,) = compose(conference, invoice(2, fee=WITH_MEALS)).pages
+    assert " ".join(said(page, tagged=True)).count("Öztürk") == 2
 
 
 def test_the_data_stand_as_text_before_they_stand_in_the_form(conference: Event, invoice: Made, said: Said) -> None:
