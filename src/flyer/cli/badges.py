@@ -1,91 +1,150 @@
-"""`flyer badges` and `flyer stocks`."""
+"""`flyer badges`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import click
 
+from flyer.cli import clock, printers
 from flyer.cli.making import Job, Output, begin, finish
+from flyer.cli.printing import broken_off, planned, recorded
 from flyer.cli.report import Report
+from flyer.cli.stocks import nearest
 from flyer.cli.where import Where
-from flyer.cli.workspace import chosen, said
-from flyer.documents.badges import compose
-from flyer.event.model import Event
+from flyer.cli.workspace import looked_up
+from flyer.documents import contact_sheet
+from flyer.documents.badge.report import table
+from flyer.documents.badge.sheets import Sheets
+from flyer.documents.badges import account, compose
+from flyer.documents.own_stocks import stocks
+from flyer.event.model import BadgeSettings, Event
 from flyer.people.badged import badged
 from flyer.people.model import Participant
+from flyer.people.order import ordered
+from flyer.people.prints import Prints
 from flyer.problems import Place, Problem, UserError, place_of
-from flyer.typeset.stocks import Stock
-from flyer.typeset.stocks import stocks as known_stocks
-from flyer.units import in_mm
-
-_HINT = "`flyer stocks` lists those there are"
+from flyer.typeset.frame import ORIGIN
+from flyer.typeset.stocks import Edge, Stock
 
 
-def badges(*, where: Where, only: tuple[str, ...], stock: str | None, skip_invalid: bool) -> Report:
-    """Write output/badges.pdf."""
-    if stock is not None and stock not in known_stocks():
-        raise click.BadParameter(f"there is no stock '{stock}'; {_HINT}", param_hint="--stock")
+def badges(
+    *,
+    where: Where,
+    only: tuple[str, ...],
+    changed: bool,
+    reason: str,
+    order: str | None,
+    skip_invalid: bool,
+    stock: str | None,
+    report: bool,
+    duplex: str | None,
+    crop_marks: bool,
+    overprint: bool,
+    start: int,
+    skip: tuple[int, ...],
+    cut_and_stack: bool,
+    blank: int | str,
+    tray_cards: bool,
+    printer: str | None,
+) -> Report:
+    """Write output/badges.pdf, and with `report` what was done to make names fit."""
+    offset = printers.offset(where, printer) if printer is not None else ORIGIN
     job = begin(where, skip_invalid=skip_invalid)
-    if stock:
-        job = replace(job, event=_on_stock(job.event, stock))
-    people = chosen(where, badged(job.event, job.people.participants), only, said)
-    return finish(job, [_output(where, job, people)])
+    if stock is not None and stock not in stocks(job.event):
+        hint = nearest(stock, stocks(job.event))
+        raise click.BadParameter(f"there is no stock '{stock}'; {hint}", param_hint="--stock")
+    given = {
+        "order": order,
+        "stock": stock,
+        "duplex": duplex,
+        "crop_marks": crop_marks or None,
+        "overprint": overprint or None,
+    }
+    job = replace(job, event=_with(job.event, {key: value for key, value in given.items() if value is not None}))
+    people, found = looked_up(where, _in_order(job), only)
+    sheets = replace(
+        _sheets(job.event.documents.badges),
+        start=start,
+        skip=frozenset(skip),
+        cut_and_stack=cut_and_stack,
+        offset=offset,
+        blank=blank,
+        tray_cards=tray_cards,
+    )
+    _check_slots(sheets, _stock(job.event))
+    with Prints(where.ledger_file) as prints:
+        run = planned(job, people, prints, changed=changed, named=bool(only), reason=reason)
+        remarks = (*broken_off(prints), *found, *run.remarks)
+        if changed and not sheets.entries(run.people, len(_stock(job.event).slots)):
+            remarks = (*job.remarks, *remarks, "no badge is new or altered, nothing was written")
+            return Report(remarks=remarks, data={**job.data, "files": [], "badges": run.counts})
+        outputs = [_output(where, job, run.people, sheets), *(_account(where, job, run.people) if report else ())]
+        return recorded(prints, run, clock.now(job.event), partial(finish, job, outputs, (*remarks, *_remarks(sheets))))
 
 
 def output(where: Where, job: Job) -> Output:
-    """The badges of all, composed for the event's stock."""
-    return _output(where, job, badged(job.event, job.people.participants))
+    """The badges of all, on whole sheets of the event's stock."""
+    return _output(where, job, _in_order(job), _sheets(job.event.documents.badges))
 
 
-def stocks(*, text: str) -> Report:
-    """One line a stock in whose id, brand or note all words of the text are found."""
-    words = text.casefold().split()
-    found = [
-        stock
-        for stock in known_stocks().values()
-        if all(word in f"{stock.id} {stock.brand} {stock.note}".casefold() for word in words)
-    ]
-    return Report(
-        lines=tuple(map(_line, found)),
-        remarks=() if found else (f"no stock is described by '{text}'",),
-        data={"stocks": [_data(stock) for stock in found]},
-    )
+def _in_order(job: Job) -> list[Participant]:
+    """Whoever wears a badge, in the event's order."""
+    return ordered(badged(job.event, job.people.participants), job.event.documents.badges.order)
 
 
-def _output(where: Where, job: Job, people: Sequence[Participant]) -> Output:
-    document = compose(job.event, people, job.words, job.family, _stock(job.event))
+def _output(where: Where, job: Job, people: Sequence[Participant], sheets: Sheets) -> Output:
+    document = compose(job.event, people, job.words, job.family, _stock(job.event), sheets)
     return Output(where.output_folder / "badges.pdf", document)
 
 
-def _on_stock(event: Event, stock: str) -> Event:
-    """The event as if it named the stock of the command line."""
+def _account(where: Where, job: Job, people: Sequence[Participant]) -> Iterator[Output]:
+    """What was done to make names fit, as a table and as contact sheets of the tightest badges."""
+    told = account(job.event, people, job.words, job.family, _stock(job.event))
+    yield Output(where.output_folder / "badges-report.csv", partial(table, told.told))
+    sheets = contact_sheet.compose(job.event, told.tightest, job.words, job.family)
+    yield Output(where.output_folder / "badges-tightest.pdf", sheets)
+
+
+def _sheets(settings: BadgeSettings) -> Sheets:
+    """What the event says about its sheets."""
+    duplex = None if settings.duplex == "none" else Edge(settings.duplex)
+    return Sheets(duplex=duplex, crop_marks=settings.crop_marks)
+
+
+def _with(event: Event, given: dict[str, Any]) -> Event:
+    """The event as if its badges had the settings of the command line."""
     documents = event.documents
-    badges = replace(documents.badges, stock=stock, places={**documents.badges.places, "stock": Place("--stock")})
+    places = {key: Place(f"--{key.replace('_', '-')}") for key in given}
+    badges = replace(documents.badges, **given, places={**documents.badges.places, **places})
     return replace(event, documents=replace(documents, badges=badges))
 
 
 def _stock(event: Event) -> Stock:
-    settings = event.documents.badges
-    if settings.stock not in known_stocks():
-        raise UserError([Problem(place_of(settings, "stock"), f"there is no stock '{settings.stock}'", _HINT)])
-    return known_stocks()[settings.stock]
+    settings, known = event.documents.badges, stocks(event)
+    if settings.stock not in known:
+        what, hint = f"there is no stock '{settings.stock}'", nearest(settings.stock, known)
+        raise UserError([Problem(place_of(settings, "stock"), what, hint)])
+    return known[settings.stock]
 
 
-def _line(stock: Stock) -> str:
-    label = f"{in_mm(stock.label.width):.4g} × {in_mm(stock.label.height):.4g} mm"
-    sheet = f"{in_mm(stock.paper.width):.4g} × {in_mm(stock.paper.height):.4g} mm"
-    return f"{stock.id:<34} {label:>18}  {stock.columns * stock.rows:>3} on {sheet:<18} {stock.brand}"
+def _check_slots(sheets: Sheets, stock: Stock) -> None:
+    """Raise click.BadParameter for a slot that the stock does not have, or when none is left of the first sheet."""
+    slots = len(stock.slots)
+    for option, slot in (("--start", sheets.start), *(("--skip", slot) for slot in sorted(sheets.skip))):
+        if slot > slots:
+            what = f"there is no slot {slot}: a sheet of '{stock.id}' has slots from 1 to {slots}"
+            raise click.BadParameter(what, param_hint=option)
+    if not sheets.free(slots):
+        raise click.BadParameter("no slot of the first sheet is left", param_hint="--skip")
 
 
-def _data(stock: Stock) -> dict[str, Any]:
-    return {
-        "id": stock.id,
-        "brand": stock.brand,
-        "note": stock.note,
-        "label": [round(in_mm(stock.label.width), 3), round(in_mm(stock.label.height), 3)],
-        "paper": [round(in_mm(stock.paper.width), 3), round(in_mm(stock.paper.height), 3)],
-        "slots": stock.columns * stock.rows,
-    }
+def _remarks(sheets: Sheets) -> Iterator[str]:
+    """What is to be done with the printer and with the sheets."""
+    if sheets.duplex:
+        yield f"print on both sides, the sheets turned about their {sheets.duplex} edge"
+    if sheets.cut_and_stack:
+        yield "keep the first sheet on top while cutting; then lay each pile on the one of the next slot"

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import chain
 
 from flyer.billing.ledger import Ledger
 from flyer.cli import badges, clock, programme
 from flyer.cli.billing import Billing, billed, invoice_outputs, remove_drafts, slip_outputs
-from flyer.cli.making import Job, Output, begin, finish, preflighted
+from flyer.cli.making import Job, Output, begin, finish, found, preflighted
 from flyer.cli.report import Report
 from flyer.cli.where import Where
-from flyer.cli.workspace import gathered
+from flyer.problems import UserError, gathered, place_of
 
 
 def build(*, where: Where, skip_invalid: bool) -> Report:
@@ -28,9 +30,16 @@ def check(*, where: Where, skip_invalid: bool) -> Report:
     job = begin(where, skip_invalid=skip_invalid)
     with Ledger(where.ledger_file) as ledger:
         outputs, billing = _everything(where, job, ledger)
-    preflighted(output.content for output in outputs)
-    said = (*job.remarks, *billing.remarks, *_over(job), f"{where.event}: no problems")
+    preflighted((output.content for output in outputs), job.event)
+    said = (*job.remarks, *billing.remarks, *_empty(job), *_over(job), f"{where.event}: no problems")
     return Report(remarks=said, data={**job.data, "files": []})
+
+
+def _empty(job: Job) -> Iterator[str]:
+    """The days of which nothing but the heading is printed."""
+    for day in job.event.programme:
+        if not day.sessions:
+            yield f"{place_of(day)}: nothing is planned for {day.date} yet, its heading is printed alone"
 
 
 def _over(job: Job) -> tuple[str, ...]:
@@ -44,9 +53,17 @@ def _everything(where: Where, job: Job, ledger: Ledger) -> tuple[list[Output], B
 
     def letters() -> list[Output]:
         billings.append(billed(where, job, ledger))
-        bills = billings[0].bills
-        steps = (lambda: invoice_outputs(job, bills), lambda: slip_outputs(where, job, bills))
+        billing = billings[0]
+        steps = (lambda: invoice_outputs(job, billing.bills), lambda: slip_outputs(where, job, billing.payable))
         return list(chain.from_iterable(gathered(steps)))
 
-    outputs = gathered((lambda: [programme.output(where, job)], lambda: [badges.output(where, job)], letters))
-    return list(chain.from_iterable(outputs)), billings[0]
+    def keep(compose: Callable[[Where, Job], Output]) -> None:
+        outputs.append(compose(where, job))
+
+    outputs: list[Output] = []
+    steps = (partial(keep, programme.output), partial(keep, badges.output), lambda: outputs.extend(letters()))
+    try:
+        gathered(steps)
+    except UserError as error:
+        raise UserError([*error.problems, *found((output.content for output in outputs), job.event)]) from error
+    return outputs, billings[0]

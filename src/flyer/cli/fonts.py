@@ -6,10 +6,9 @@ from functools import partial
 from pathlib import Path
 
 from flyer.cli.where import Where
-from flyer.cli.workspace import gathered
 from flyer.cli.writing import blaming
 from flyer.event.model import Event
-from flyer.problems import Place, Problem, UserError, place_of
+from flyer.problems import Place, Problem, UserError, gathered, place_of
 from flyer.typeset.faces import Face
 from flyer.typeset.family import Cut, Family, builtin
 

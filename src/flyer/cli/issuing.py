@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence, Sized
+from collections.abc import Callable, Iterable, Sequence, Sized
 from functools import partial
 from itertools import chain
 
@@ -15,17 +15,20 @@ from flyer.billing.ledger import Ledger
 from flyer.billing.model import Invoice
 from flyer.billing.since import twice
 from flyer.cli import clock
-from flyer.cli.billing import Bill, Billing, billed, invoice_outputs, issued_bill, letter, remove_drafts
+from flyer.cli.billing import Bill, Billing, billed, invoice_outputs, issued_bill, letter, remove_drafts, xrechnung
 from flyer.cli.making import Job, begin, finish, preflighted
 from flyer.cli.report import Report, progress, say
 from flyer.cli.where import Where
-from flyer.cli.workspace import chosen, gathered, said
+from flyer.cli.workspace import chosen
 from flyer.cli.writing import probe
+from flyer.event.model import InvoiceFormat
 from flyer.event.numbers import number, series
 from flyer.people.model import Payer
-from flyer.problems import SurroundingsError, UserError
+from flyer.people.search import said
+from flyer.problems import SurroundingsError, UserError, gathered
+from flyer.typeset.frame import Document
 
-_ROOM = 100_000
+ROOM = 100_000
 """Bytes an invoice takes, rather more than less."""
 
 
@@ -41,17 +44,17 @@ def issue(*, where: Where, only: tuple[str, ...], yes: bool) -> Report:
         waiting = {draft.payer_key: draft for draft in billing.waiting}
         holders = [payer for payer in billing.payers if payer.key in waiting]
         drafts = [waiting.pop(payer.key) for payer in chosen(where, holders, only, _said)]
-        missing = [bill for bill in billing.bills if bill.issued and not bill.file.exists()]
+        missing = [bill for bill in billing.bills if bill.issued and not bill.is_complete]
         issued: list[Bill] = []
         try:
             if drafts:
                 _refuse_twice(billing, drafts, only)
-                _rehearse(job, drafts, now)
+                rehearse(job, drafts, job.event.documents.invoices.number, now)
                 remarks = (*remarks, *_late(drafts[0], now.date()))
                 if not yes:
                     _ask(job, drafts, remarks)
                     remarks = ()
-                probe(where.output_folder / "invoices", _ROOM * (len(drafts) + len(missing)))
+                probe(where.output_folder / "invoices", ROOM * (len(drafts) + len(missing)))
             else:
                 remarks = (*remarks, "no invoice is waiting to be issued")
             for draft in progress(drafts, "issuing"):
@@ -68,7 +71,7 @@ def _refuse_twice(billing: Billing, drafts: Sequence[Invoice], only: Iterable[st
     """UserError with those of the drafts that may bill somebody again; who is named by the payer's key may be."""
     named = {text.casefold() for text in only}
     undecided = [draft for draft in drafts if draft.payer_key not in named]
-    if problems := list(twice(billing.entries, billing.owing, undecided)):
+    if problems := list(twice(billing.standing, billing.owing, undecided)):
         raise UserError(problems)
 
 
@@ -87,11 +90,12 @@ def _counted(things: Sized) -> str:
     return f"{len(things)} invoice{'s'[: len(things) != 1]}"
 
 
-def _rehearse(job: Job, drafts: Sequence[Invoice], now: dt.datetime) -> None:
+def rehearse(job: Job, drafts: Sequence[Invoice], pattern: str, now: dt.datetime) -> None:
     """Compose all that is to be issued, so that no problem turns up after the first number is given."""
-    long_number = number(series(job.event.documents.invoices.number, now.year), 9999)
+    long_number = number(series(pattern, now.year), 9999)
     issued = [numbered(draft, long_number, now.date()) for draft in drafts]
-    preflighted(gathered(partial(letter, job, invoice) for invoice in progress(issued, "checking")))
+    documents = gathered(partial(_composed, job, invoice) for invoice in progress(issued, "checking"))
+    preflighted(documents, job.event)
 
 
 def _late(draft: Invoice, today: dt.date) -> tuple[str, ...]:
@@ -111,11 +115,24 @@ def _ask(job: Job, drafts: Sequence[Invoice], remarks: Iterable[str]) -> None:
 
 
 def _issued(where: Where, job: Job, ledger: Ledger, draft: Invoice, now: dt.datetime) -> Bill:
-    def render(invoice: Invoice) -> bytes:
-        return pdf.write(letter(job, invoice))
+    pattern = job.event.documents.invoices.number
+    entry = ledger.issue(draft, pattern=pattern, on=now, **renderers(job))
+    return issued_bill(where, ledger, entry)
 
-    entry = ledger.issue(draft, pattern=job.event.documents.invoices.number, on=now, render=render)
-    return issued_bill(where, ledger, entry.number, entry.invoice)
+
+def renderers(job: Job) -> dict[str, Callable[[Invoice], bytes]]:
+    """What makes the files of a numbered invoice, as `Ledger.issue` wants it."""
+    return {"render": lambda invoice: pdf.write(letter(job, invoice)), "xrechnung": partial(_xml, job)}
+
+
+def _xml(job: Job, invoice: Invoice) -> bytes:
+    return xrechnung(job, invoice) if invoice.format is InvoiceFormat.XRECHNUNG else b""
+
+
+def _composed(job: Job, invoice: Invoice) -> Document:
+    """The letter of an invoice, which can be issued only where its XRechnung can be written too."""
+    _xml(job, invoice)
+    return letter(job, invoice)
 
 
 def _said(payer: Payer) -> tuple[str, ...]:

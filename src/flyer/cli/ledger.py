@@ -1,25 +1,30 @@
-"""`flyer ledger`: what was issued."""
+"""`flyer ledger`: what was issued, and which badges were printed."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
+from flyer.billing.cancelling import cancelled_by
 from flyer.billing.entry import Entry
 from flyer.billing.ledger import Ledger
 from flyer.cli.report import Report
 from flyer.cli.where import Where
 from flyer.money import cents
+from flyer.people.prints import Prints
 from flyer.problems import UserError
 
 
 def list_issued(*, where: Where) -> Report:
-    """One line an invoice: number, day of issue, day it is due, amount, buyer."""
+    """One line an entry: number, day of issue, day it is due, amount, buyer, and what cancels what."""
     with Ledger(where.ledger_file) as ledger:
         entries = ledger.entries()
+    by = cancelled_by(entries)
     return Report(
-        lines=tuple(_line(entry) for entry in entries),
+        lines=tuple(_line(entry, by[entry.number]) for entry in entries),
         remarks=() if entries else ("nothing was issued yet",),
-        data={"entries": [_data(entry) for entry in entries]},
+        data={"entries": [_data(entry, by[entry.number]) for entry in entries]},
     )
 
 
@@ -27,9 +32,12 @@ def show(*, where: Where, number: str) -> Report:
     """One invoice as it was issued; UserError when no invoice has the number."""
     with Ledger(where.ledger_file) as ledger:
         entry = ledger.entry(number)
-    data = _data(entry)
-    lines = [f"{name:<12} {value}" for name, value in data.items() if name != "lines"]
-    lines += [f"{'line':<12} {line['gross']} {line['text']}, {line['participant']}" for line in data["lines"]]
+        by = cancelled_by(ledger.entries())[entry.number]
+    data = _data(entry, by)
+    told = {**data, "cancelled_by": ", ".join(by)}
+    lines = [f"{name:<12} {value}" for name, value in told.items() if value and name != "lines"]
+    for position, line in enumerate(data["lines"], start=1):
+        lines.append(f"{f'line {position}':<12} {line['gross']} {line['text']}, {line['participant']}")
     return Report(lines=tuple(lines), data=data)
 
 
@@ -43,15 +51,32 @@ def verify(*, where: Where) -> Report:
     return Report(lines=(line,), data={"entries": count, "problems": []})
 
 
-def _line(entry: Entry) -> str:
+def list_prints(*, where: Where) -> Report:
+    """One line a badge in the order of printing: when, for whom, the how-manieth of this person's, why."""
+    with Prints(where.ledger_file) as prints:
+        found = tuple(prints.all())
+    return Report(
+        lines=tuple(f"{each.printed_at[:16]}  {each.participant}  #{each.count}  {each.reason}" for each in found),
+        remarks=() if found else ("nothing was printed yet",),
+        data={"prints": [asdict(each) for each in found]},
+    )
+
+
+def _line(entry: Entry, by: Sequence[str]) -> str:
     day, buyer = entry.issued_at.date(), entry.invoice.buyer.name
-    return f"{entry.number}  {day}  due {entry.due}  {entry.total:>10} {entry.currency}  {buyer}"
+    line = f"{entry.number}  {day}  due {entry.due}  {entry.signed_total:>10} {entry.currency}  {buyer}"
+    if entry.cancels:
+        return f"{line}  cancels {entry.cancels}"
+    return f"{line}  cancelled by {', '.join(by)}" if by else line
 
 
-def _data(entry: Entry) -> dict[str, Any]:
+def _data(entry: Entry, by: Sequence[str]) -> dict[str, Any]:
     invoice = entry.invoice
     return {
         "number": entry.number,
+        "kind": entry.kind,
+        "cancels": entry.cancels,
+        "cancelled_by": list(by),
         "issued": entry.issued_at.isoformat(),
         "due": str(entry.due),
         "buyer": invoice.buyer.name,

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from flyer import pdf, preflight
 from flyer.cli.fonts import family
 from flyer.cli.report import Report, flat, progress
 from flyer.cli.where import Where
-from flyer.cli.workspace import gathered, participants, read_event, read_people
-from flyer.cli.writing import write
+from flyer.cli.workspace import participants, read_event, read_people
+from flyer.cli.writing import Content, write
 from flyer.event.model import Event
 from flyer.people.model import People
-from flyer.problems import Problem, UserError, place_of
+from flyer.problems import Problem, UserError, gathered, place_of
 from flyer.typeset.family import Family
 from flyer.typeset.frame import Document
 from flyer.wording import NoWording, Wording
@@ -58,9 +58,11 @@ class Output:
     file: Path
     content: Document | Callable[[], bytes]
 
-    def ink(self) -> bytes:
-        """The bytes of the file."""
-        return pdf.write(self.content) if isinstance(self.content, Document) else self.content()
+    def ink(self, check: preflight.Check) -> Content:
+        """The bytes of the file, or of a document what draws them while `check` looks at its pages."""
+        if isinstance(self.content, Document):
+            return partial(_draw, self.content, check)
+        return self.content()
 
     @property
     def data(self) -> dict[str, Any]:
@@ -81,30 +83,56 @@ def begin(where: Where, *, with_people: bool = True, skip_invalid: bool = False)
 
 
 def _job(where: Where, event: Event, people: People) -> Job:
-    steps: tuple[Callable[[], Any], ...] = (partial(_wording, event), partial(family, where, event))
+    steps: tuple[Callable[[], Any], ...] = (partial(wording, event), partial(family, where, event))
     words, faces = gathered(steps)
-    if problems := [*preflight.colours(event), *preflight.logos(event), *preflight.letters(event, people, faces)]:
+    if problems := [*preflight.colours(event), *preflight.pictures(event), *preflight.letters(event, people, faces)]:
         raise UserError(problems)
     return Job(event, people, words, faces)
 
 
-def _wording(event: Event) -> Wording:
+def wording(event: Event) -> Wording:
+    """The words of the event's language; UserError when the program has none."""
     try:
         return Wording.of(event.language)
     except NoWording as error:
         raise UserError([Problem(place_of(event, "language"), error.what, error.hint)]) from error
 
 
-def preflighted(contents: Iterable[Document | Callable[[], bytes]]) -> None:
-    """UserError when preflight finds something in the documents."""
-    if problems := preflight.check([content for content in contents if isinstance(content, Document)]):
+def _draw(document: Document, check: preflight.Check, stream: BinaryIO) -> None:
+    pdf.write_to(document, stream, check.pages(document))
+
+
+def _inked(job: Job, outputs: Sequence[Output], ready: Callable[[], None] | None) -> Iterator[tuple[Path, Content]]:
+    """The outputs one after the other; in the end UserError when preflight has found something in any of them."""
+    check = preflight.Check(preflight.picture_places(job.event))
+    for output in progress(outputs, "writing"):
+        yield output.file, output.ink(check)
+    if check.problems:
+        raise UserError(check.problems)
+    if ready:
+        ready()
+
+
+def preflighted(contents: Iterable[Document | Callable[[], bytes]], event: Event | None = None) -> None:
+    """UserError when preflight finds something in the documents, of an event's pictures where it names them."""
+    if problems := found(contents, event):
         raise UserError(problems)
 
 
-def finish(job: Job, outputs: Sequence[Output], remarks: Sequence[str] = ()) -> Report:
-    """Check, ink and write the outputs, all or none."""
-    preflighted(output.content for output in outputs)
-    write((output.file, output.ink()) for output in progress(outputs, "writing"))
+def found(contents: Iterable[Document | Callable[[], bytes]], event: Event | None = None) -> list[Problem]:
+    """What preflight finds in the documents, and what does not fit in those whose pages are made on the way."""
+    places = preflight.picture_places(event) if event else {}
+    return preflight.check([content for content in contents if isinstance(content, Document)], places)
+
+
+def finish(
+    job: Job, outputs: Sequence[Output], remarks: Sequence[str] = (), ready: Callable[[], None] | None = None
+) -> Report:
+    """Check, ink and write the outputs, all or none.
+
+    `ready` is called when all stand beside their places and none has taken it; what it raises leaves none behind.
+    """
+    write(_inked(job, outputs, ready))
     return Report(
         lines=tuple(str(output.file) for output in outputs),
         remarks=(*job.remarks, *remarks),

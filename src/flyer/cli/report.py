@@ -6,7 +6,7 @@ import json
 import sys
 import time
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, TypeVar
 
@@ -18,6 +18,8 @@ T = TypeVar("T")
 
 _PATIENCE = 1.0
 """Seconds of work before a progress bar appears."""
+
+_LISTED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,12 @@ def _bar(doing: str, total: int) -> Any:
     return bar
 
 
+def listed(things: Sequence[str]) -> str:
+    """The things, or the first ten of them and how many more there are."""
+    more = len(things) - _LISTED
+    return ", ".join(things[:_LISTED]) + (f" and {more} more" if more > 0 else "")
+
+
 def flat(problem: Problem) -> dict[str, Any]:
     """The problem as a program reads it: file, line, column, what and hint."""
     return {**asdict(problem.place), "what": problem.what, "hint": problem.hint}
@@ -98,7 +106,12 @@ def flat(problem: Problem) -> dict[str, Any]:
 
 def say(text: str, *, err: bool = False) -> None:
     """Print a line; control and direction characters in what users wrote are shown, not obeyed."""
-    click.echo("".join(map(_visible, text)), err=err)
+    click.echo(visible(text), err=err)
+
+
+def visible(text: str) -> str:
+    """The text with its control and direction characters written out."""
+    return "".join(map(_visible, text))
 
 
 def _visible(character: str) -> str:

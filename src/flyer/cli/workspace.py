@@ -6,15 +6,19 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from flyer.cli.report import listed
 from flyer.cli.where import Where
 from flyer.cli.writing import blaming
 from flyer.event import load as event_file
 from flyer.event.model import Event
 from flyer.people import load as participants_file
 from flyer.people.model import Participant, People
+from flyer.people.search import Directory
 from flyer.problems import Place, Problem, UserError
 
 T = TypeVar("T")
+
+_ONLY = "--only takes a part of a name, an organisation or an id"
 
 
 def read_event(where: Where) -> Event:
@@ -52,33 +56,47 @@ def chosen(where: Where, things: Sequence[T], only: Sequence[str], said: Callabl
     """The things that say one of the texts, or all when there is no text; UserError for a text nothing says."""
     if not only:
         return list(things)
-    found = {
+    hits_of = {
         text: [any(text.casefold() in word.casefold() for word in said(thing)) for thing in things] for text in only
     }
-    hint = "--only takes a part of a name, an organisation or an id"
     place = Place(str(participants(where)))
-    if problems := [Problem(place, f"'{text}' finds nobody", hint) for text, hits in found.items() if not any(hits)]:
+    if problems := [Problem(place, f"'{text}' finds nobody", _ONLY) for text, hits in hits_of.items() if not any(hits)]:
         raise UserError(problems)
-    return [thing for thing, *hits in zip(things, *found.values(), strict=True) if any(hits)]
+    return [thing for thing, *hits in zip(things, *hits_of.values(), strict=True) if any(hits)]
 
 
-def said(participant: Participant) -> tuple[str, ...]:
-    """What `--only` looks in."""
-    return (participant.full_name, participant.organisation, participant.id)
+def looked_up(where: Where, people: Sequence[Participant], only: Sequence[str]) -> tuple[list[Participant], list[str]]:
+    """The people whom the texts find, all when there is none, and remarks on whom they find.
 
-
-def gathered(steps: Iterable[Callable[[], T]]) -> list[T]:
-    """What the steps return; all their problems at once when some of them have any."""
-    results: list[T] = []
+    Typing mistakes are forgiven where a text then finds one person. UserError for texts that find nobody, and for those
+    that are like several people and are in the words of none.
+    """
+    if not only:
+        return list(people), []
+    directory, place = Directory(people), Place(str(participants(where)))
+    ids: set[str] = set()
+    remarks: list[str] = []
     problems: list[Problem] = []
-    for step in steps:
-        try:
-            results.append(step())
-        except UserError as error:
-            problems += error.problems
+    for text in only:
+        hit = directory.find(text)
+        told = listed([_told(each) for each in hit.people])
+        ids.update(each.id for each in hit.people)
+        if not hit.people:
+            problems.append(Problem(place, f"'{text}' finds nobody", _ONLY))
+        elif not hit.exact and len(hit.people) > 1:
+            hint = "write one of them as the list does, or an id"
+            problems.append(Problem(place, f"'{text}' finds nobody, but is like {len(hit.people)}: {told}", hint))
+        elif not hit.exact:
+            remarks.append(f"'{text}' is taken for {told}")
+        elif len(hit.people) > 1:
+            remarks.append(f"'{text}' finds {len(hit.people)}: {told}")
     if problems:
         raise UserError(problems)
-    return results
+    return [each for each in people if each.id in ids], remarks
+
+
+def _told(participant: Participant) -> str:
+    return f"{participant.full_name} ({', '.join(filter(None, (participant.organisation, participant.id)))})"
 
 
 def _missing(file: Path, hint: str) -> UserError:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO, TypeAlias
 
 from flyer.problems import SurroundingsError
 
@@ -24,26 +25,34 @@ HINTS = {
 """What to do when the operating system says no, by its error number."""
 
 
-def write(files: Iterable[tuple[Path, bytes]]) -> None:
+Content: TypeAlias = bytes | Callable[[BinaryIO], None]
+"""The bytes of a file, or what writes them to a stream bit by bit."""
+
+
+def write(files: Iterable[tuple[Path, Content]]) -> None:
     """Write all files, or none when one of them fails; SurroundingsError says which.
 
-    Contents may be made on the way: whatever making them raises leaves no file behind either.
+    Contents may be made on the way: whatever making them raises leaves no file and no new folder behind either.
     """
     waiting: dict[Path, Path] = {}
+    made: list[Path] = []
     try:
         for target, content in files:
             with blaming(target, "written"):
-                target.parent.mkdir(parents=True, exist_ok=True)
+                made += _make(target.parent)
                 if target.is_dir():
                     raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
                 waiting[target] = _part(target)
-                waiting[target].write_bytes(content)
+                _fill(waiting[target], content)
         for target, whole in waiting.items():
             with blaming(target, "written"):
                 whole.replace(target)
     finally:
         for whole in waiting.values():
             whole.unlink(missing_ok=True)
+        for folder in made:
+            with suppress(OSError):
+                folder.rmdir()
 
 
 def probe(folder: Path, size: int) -> None:
@@ -62,6 +71,21 @@ def remove(files: Iterable[Path]) -> None:
     for file in files:
         with blaming(file, "removed"):
             file.unlink(missing_ok=True)
+
+
+def _make(folder: Path) -> list[Path]:
+    """Make a folder; gives those that were missing, from the inside out."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing
+
+
+def _fill(file: Path, content: Content) -> None:
+    if isinstance(content, bytes):
+        file.write_bytes(content)
+        return
+    with file.open("wb") as stream:
+        content(stream)
 
 
 def _part(target: Path) -> Path:

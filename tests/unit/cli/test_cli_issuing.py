@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-import flyer.billing.ledger as ledger_module
 import flyer.cli.issuing as issuing_module
+import flyer.database as database_module
 from flyer.cli import clock
 from flyer.cli.commands import flyer
 from flyer.problems import SurroundingsError
@@ -255,8 +255,8 @@ def test_copies_a_killed_run_did_not_write_are_written_by_the_next(
 
 
 def test_a_locked_ledger_says_that_nothing_was_issued(issued: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert ledger_module._BUSY_SECONDS <= 5
-    monkeypatch.setattr(ledger_module, "_BUSY_SECONDS", 0.01)
+    assert database_module._BUSY_SECONDS <= 5
+    monkeypatch.setattr(database_module, "_BUSY_SECONDS", 0.01)
     with Path("participants.csv").open("a", encoding="utf-8") as file:
         file.write(",Eva,Neu,,eva@example.org,Weg 1,01067,Dresden,DE,standard,participant,\n")
     other = sqlite3.connect("ledger.sqlite", isolation_level=None)
@@ -271,10 +271,12 @@ def test_a_locked_ledger_says_that_nothing_was_issued(issued: Path, monkeypatch:
 
 def test_amounts_have_two_places(issued: Path) -> None:
     assert json.loads(run("ledger", "show", "ND2027-002", "--json").stdout)["lines"][0]["gross"] == "40.00"
-    assert "line         40.00 " in run("ledger", "show", "ND2027-002").stdout
+    assert "line 1       40.00 " in run("ledger", "show", "ND2027-002").stdout
 
 
 def test_a_stock_too_small_is_found_where_it_was_named(here: Path) -> None:
+    event = (here / "event.yaml").read_text("utf-8").replace("badges: {", "badges: {hole: centre, ")
+    (here / "event.yaml").write_text(event, "utf-8")
     result = run("badges", "--stock", "herma-4418")
     assert result.exit_code == 1
     assert result.stderr.startswith("--stock: the labels of the stock 'herma-4418' are too small")
@@ -313,3 +315,64 @@ def test_a_name_longer_than_any_file_has(here: Path) -> None:
     result = run("check")
     assert (result.exit_code, result.stderr.startswith("event.yaml:")) == (1, True)
     assert "Traceback" not in result.stderr
+
+
+LEITWEG_ID = "07318000-VSOP2027-34"
+
+
+def asking(*formats: tuple[str, str]) -> None:
+    """Give the two payers a format and a Leitweg-ID each."""
+    rows = Path("participants.csv").read_text("utf-8").splitlines()
+    told = [",".join(formats["Huber" in row]) if n else "invoice_format,buyer_reference" for n, row in enumerate(rows)]
+    text = "\n".join(f"{row},{more}" for row, more in zip(rows, told, strict=True))
+    Path("participants.csv").write_text(text, "utf-8")
+
+
+def test_each_payer_gets_the_format_it_asks_for(here: Path) -> None:
+    asking(("", LEITWEG_ID), ("pdf", ""))
+    assert run("issue", "--yes").stdout.splitlines() == [
+        "output/invoices/ND2027-001.pdf",
+        "output/invoices/ND2027-001.xml",
+        "output/invoices/ND2027-002.pdf",
+    ]
+    before = {file: file.read_bytes() for file in Path("output/invoices").iterdir() if file.is_file()}
+    assert b"xrechnung_3.0" in before[Path("output/invoices/ND2027-001.xml")]
+    assert not [file for file, content in before.items() if file.suffix == ".pdf" and b"EmbeddedFile" in content]
+    Path("output/invoices/ND2027-001.xml").unlink()
+    assert run("issue", "--yes").stderr == (
+        "no invoice is waiting to be issued\n1 invoice issued before had no copy here and got one\n"
+    )
+    assert {file: file.read_bytes() for file in before} == before
+
+
+def test_an_e_invoice_is_in_the_pdf_where_nothing_else_is_said(issued: Path) -> None:
+    assert b"EmbeddedFile" in Path("output/invoices/ND2027-001.pdf").read_bytes()
+    assert not list(issued.rglob("*.xml"))
+
+
+def test_who_wants_no_invoice_gets_a_slip(here: Path) -> None:
+    asking(("none", ""), ("", ""))
+    assert run("invoices").exit_code == 0
+    assert len(list(Path("output/invoices/drafts").iterdir())) == 1
+    assert run("slips").exit_code == 0
+    assert run("issue", "--yes").exit_code == 0
+    assert listed() == ["ND2027-001"]
+    assert "Example County" not in run("ledger", "list").stdout
+
+
+def test_what_an_xrechnung_lacks_is_told_before_a_number_is_given(here: Path) -> None:
+    asking(("xrechnung", ""), ("", ""))
+    result = run("issue", "--yes")
+    assert (result.exit_code, result.stdout, listed()) == (1, "", [])
+    assert "an XRechnung needs the payer's Leitweg-ID" in result.stderr
+
+
+def test_no_valid_xrechnung_no_invoice(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asking(("", LEITWEG_ID), ("", ""))
+
+    def refuse(*_: object) -> bytes:
+        raise SurroundingsError("no XML today")
+
+    monkeypatch.setattr(issuing_module, "xrechnung", refuse)
+    assert run("issue", "--yes").exit_code == 3
+    assert listed() == []

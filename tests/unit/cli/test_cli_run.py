@@ -1,12 +1,14 @@
 """The commands on the starter event, from reading to files."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
+from PIL import Image
 
 import flyer as flyer_package
 from flyer.cli.commands import flyer
@@ -59,6 +61,17 @@ def test_each_document_alone_is_the_one_of_the_whole(here: Path) -> None:
     assert alone == {path.removeprefix("output/"): content for path, content in whole.items()}
 
 
+@pytest.mark.parametrize(
+    ("form", "file", "begins"),
+    [("html", "programme.html", "<!DOCTYPE html>\n"), ("text", "programme.txt", "Neighbourhood")],
+)
+def test_the_programme_without_paper(here: Path, form: str, file: str, begins: str) -> None:
+    said = json.loads(run("programme", "--as", form, "-o", "twin", "--json").stdout)
+    assert said["files"] == [{"file": f"twin/{file}"}]
+    (content,) = files("twin").values()
+    assert content.decode().startswith(begins)
+
+
 def test_json_tells_pages_counts_and_what_was_fitted(here: Path) -> None:
     said = json.loads(run("build", "--json").stdout)
     assert said["event"] == "Neighbourhood Day 2027"
@@ -93,6 +106,26 @@ def test_check_writes_nothing(here: Path) -> None:
     assert files() == before
 
 
+def test_check_tells_of_days_without_sessions(here: Path) -> None:
+    event = Path("event.yaml")
+    text = event.read_text("utf-8").replace("ends: 2027-06-10", "ends: 2027-06-11")
+    event.write_text(text.replace("\ntheme:", "  - date: 2027-06-11\n\ntheme:", 1), "utf-8")
+    assert run("check").stderr.splitlines() == [
+        "event.yaml:91:5: nothing is planned for 2027-06-11 yet, its heading is printed alone",
+        "event.yaml: no problems",
+    ]
+
+
+def test_a_coarse_picture_is_a_problem_where_the_event_names_it(here: Path) -> None:
+    Image.new("L", (40, 40)).save("coarse.png")
+    event = Path("event.yaml")
+    event.write_text(event.read_text("utf-8").replace("theme:\n", "theme:\n  picture: coarse.png\n", 1), "utf-8")
+    for command in ("check", "build", "programme"):
+        problem, hint, *_ = run(command).stderr.splitlines()
+        assert re.fullmatch(r"event\.yaml:93:12: a picture has \d+ pixels an inch at its size, it needs 150", problem)
+        assert hint == "  hint: take a larger file or a drawing"
+
+
 def test_all_problems_at_once_and_nothing_is_written(here: Path) -> None:
     shutil.rmtree("output")
     participants = Path("participants.csv").read_text("utf-8").splitlines()
@@ -119,7 +152,7 @@ def test_rows_that_cannot_be_used_are_skipped_and_counted(here: Path) -> None:
 
 def badges_of(*options: str) -> str:
     """The text on the badges that are written with these options."""
-    assert run("badges", *options).stdout == "output/badges.pdf\n"
+    assert run("badges", "--reason", "test", *options).stdout == "output/badges.pdf\n"
     with pypdfium2.PdfDocument("output/badges.pdf") as document:
         return "\n".join(page.get_textpage().get_text_bounded() for page in document)
 
@@ -224,7 +257,7 @@ def test_a_family_of_the_users_own(here: Path) -> None:
     event.write_text(event.read_text("utf-8").replace("\ntheme:\n", "\ntheme:\n  font: dejavu\n"), "utf-8")
     built = Path("output/programme.pdf").read_bytes()
     result = run("programme")
-    assert (result.exit_code, result.stderr) == (0, "")
+    assert (result.exit_code, result.stdout) == (0, "output/programme.pdf\n")
     assert Path("output/programme.pdf").read_bytes() != built
 
 

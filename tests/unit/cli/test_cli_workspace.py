@@ -3,8 +3,9 @@ from pathlib import Path
 import pytest
 
 from flyer.cli.where import Where
-from flyer.cli.workspace import chosen, gathered, participants, read_event
-from flyer.problems import Place, Problem, UserError
+from flyer.cli.workspace import chosen, looked_up, participants, read_event
+from flyer.people.model import Participant
+from flyer.problems import UserError
 
 
 @pytest.fixture
@@ -32,15 +33,6 @@ def test_missing_files_are_named_as_typed(where: Where) -> None:
         read_event(where)
 
 
-def test_problems_of_all_steps_are_gathered() -> None:
-    def wrong(file: str) -> str:
-        raise UserError([Problem(Place(file), "wrong")])
-
-    assert gathered([lambda: "a", lambda: "b"]) == ["a", "b"]
-    with pytest.raises(UserError, match=r"^a: wrong\nb: wrong$"):
-        gathered([lambda: wrong("b"), lambda: "", lambda: wrong("a")])
-
-
 PEOPLE = [("Öztürk", "Stadt Köln"), ("Müller", "Kreis Düren"), ("Peter", "Stadt Aachen")]
 
 
@@ -51,3 +43,31 @@ def test_chosen_are_those_who_say_one_of_the_texts(where: Where) -> None:
     assert chosen(where, PEOPLE, ("ÖZ", "düren"), lambda person: person) == PEOPLE[:2]
     with pytest.raises(UserError, match=r"^participants\.csv: 'Nobody' finds nobody"):
         chosen(where, PEOPLE, ("stadt", "Nobody"), lambda person: person)
+
+
+def person(number: int) -> Participant:
+    return Participant(id=f"p{number}", last_name=f"Meier{number}", organisation="Amt", places={})
+
+
+def test_looked_up_are_those_the_texts_find_in_their_order(where: Where) -> None:
+    Path("participants.csv").touch()
+    people = [person(number) for number in range(1, 14)]
+    assert looked_up(where, people, ()) == (people, [])
+    assert looked_up(where, people, ("p13", "Meier12", "p2")) == ([people[1], *people[11:]], [])
+    schulz = Participant(id="s", last_name="Schulz", places={})
+    assert looked_up(where, [*people, schulz], ("Schultz",)) == ([schulz], ["'Schultz' is taken for Schulz (s)"])
+    everybody, (remark,) = looked_up(where, people, ("amt",))
+    assert everybody == people
+    assert remark.startswith("'amt' finds 13: Meier1 (Amt, p1), ")
+    assert remark.endswith("Meier10 (Amt, p10) and 3 more")
+
+
+def test_all_texts_that_find_nobody_for_sure_are_told(where: Where) -> None:
+    Path("participants.csv").touch()
+    people = [Participant(id=name, last_name=name, places={}) for name in ("Meier", "Mayer", "Schulz")]
+    with pytest.raises(UserError) as raised:
+        looked_up(where, people, ("Maier", "Nobody", "Schultz"))
+    assert [problem.what for problem in raised.value.problems] == [
+        "'Maier' finds nobody, but is like 2: Meier (Meier), Mayer (Mayer)",
+        "'Nobody' finds nobody",
+    ]

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -15,6 +16,24 @@ def test_all_files_are_written_and_replace_what_was_there(tmp_path: Path) -> Non
     (tmp_path / "a.pdf").write_bytes(b"old")
     write([(tmp_path / "a.pdf", b"new"), (tmp_path / "invoices" / "drafts" / "b.pdf", b"b")])
     assert files(tmp_path) == {"a.pdf": b"new", "invoices/drafts/b.pdf": b"b"}
+
+
+def test_contents_may_be_written_bit_by_bit(tmp_path: Path) -> None:
+    def content(stream: BinaryIO) -> None:
+        stream.write(b"a")
+        stream.write(b"b")
+
+    write([(tmp_path / "a.pdf", content)])
+    assert files(tmp_path) == {"a.pdf": b"ab"}
+
+
+def test_no_new_folder_stays_behind_empty(tmp_path: Path) -> None:
+    def content(stream: BinaryIO) -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        write([(tmp_path / "output" / "invoices" / "a.pdf", content)])
+    assert not (tmp_path / "output").exists()
 
 
 def test_nothing_is_written_when_the_making_of_one_fails(tmp_path: Path) -> None:
