@@ -1,13 +1,14 @@
 # make build   install into .venv and make the documents of the event in this folder
 # make test    the same, then the whole test suite
 # make check   formatter, linter, types
-# make bench   time, memory and size on large inputs
+# make bench   time, memory and size on large inputs, beside what other tools take
 # make pictures   the README's pictures, from the documents in output/
+# make gallery   docs/gallery.md: every fold in every design
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: build test check bench pictures clean
+.PHONY: build test check bench pictures gallery clean
 
 build: .venv/installed
 	$(BIN)/flyer build
@@ -26,6 +27,9 @@ bench: .venv/installed
 
 pictures: build
 	$(BIN)/python docs/make_pictures.py
+
+gallery: .venv/installed
+	$(BIN)/python docs/make_gallery.py
 
 clean:
 	rm -rf .venv output/*.pdf output/invoices

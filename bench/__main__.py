@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import people
+from bench import events, peers, people
 
 ROOT = Path(__file__).parents[1]
 RUNS = 3
@@ -18,20 +18,24 @@ RUNS = 3
 
 @dataclass(frozen=True)
 class Case:
-    """A command on the repository's event with `count` invented participants."""
+    """A command on the repository's event, or one of so many `sessions`, with `count` invented participants."""
 
     name: str
     command: tuple[str, ...]
     count: int = 60
+    sessions: int = 0
     marks: str = ""
     runs: int = RUNS
 
 
 CASES = (
     Case("flyer --help", ("--help",), marks="0.25 s wall"),
-    Case("programme, cold", ("programme",), marks="1.5 s wall"),
+    Case("programme, cold", ("programme",), marks="1.0 s wall"),
+    Case("programme, 1 session", ("programme",), sessions=1),
+    Case("programme, 40 sessions", ("programme",), sessions=40),
+    Case("programme, 300 sessions", ("programme",), sessions=300, marks="3 s wall"),
     Case("1,000 badges, one file", ("badges",), 1_000),
-    Case("10,000 badges, one file", ("badges",), 10_000, marks="10 s CPU, 200 MB"),
+    Case("10,000 badges, one file", ("badges",), 10_000, marks="3 s CPU, 100 MB"),
     Case("1,000 invoices, one file each", ("invoices",), 1_000, marks="30 s CPU", runs=1),
 )
 
@@ -48,19 +52,22 @@ class Figures:
 
 
 @contextmanager
-def workplace(count: int) -> Iterator[Path]:
-    """A folder outside the repository with the event, its logos and `count` participants."""
+def workplace(case: Case) -> Iterator[Path]:
+    """A folder outside the repository with the case's event, logos and participants."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        shutil.copy(ROOT / "event.yaml", folder)
+        if case.sessions:
+            events.write(folder / "event.yaml", case.sessions)
+        else:
+            shutil.copy(ROOT / "event.yaml", folder)
         shutil.copytree(ROOT / "logos", folder / "logos")
-        people.write(folder / "participants.csv", count)
+        people.write(folder / "participants.csv", case.count)
         yield folder
 
 
 def measure(case: Case) -> Figures:
     """Run a case once."""
-    with workplace(case.count) as folder:
+    with workplace(case) as folder:
         arguments = [sys.executable, "-m", "flyer", *case.command]
         start = time.perf_counter()
         process = os.posix_spawn(
@@ -87,6 +94,7 @@ def main() -> None:
             f"{case.name:32}{f.wall:9.2f}{f.cpu:9.2f}{f.peak_mb:9.0f}{f.files:7}{f.size_mb:9.2f}   {case.marks}",
             flush=True,
         )
+    peers.compare(measure(Case("", ("badges",), peers.COUNT)).cpu)
 
 
 if __name__ == "__main__":
