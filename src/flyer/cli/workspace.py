@@ -45,7 +45,8 @@ def participants(where: Where) -> Path:
     """The list of participants; UserError when there is none, or more than one to choose from."""
     found = [file for file in where.candidates if file.exists()]
     if not found:
-        raise _missing(where.candidates[0], "write it, or name another with --participants")
+        hint = "write it, or name another with --participants; `flyer programme` needs none"
+        raise _missing(where.candidates[0], hint)
     if len(found) > 1:
         hint = "name the one that counts with --participants"
         raise UserError([Problem(Place(str(found[1])), f"there is '{found[0]}' as well", hint)])
