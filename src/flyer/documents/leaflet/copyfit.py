@@ -39,7 +39,7 @@ _COMFORTABLE: Final = pt(9)
 _COST_OF_A_STEP: Final = 0.012
 """What a step down the ladder is worth against the evenness of five columns (see `typeset.columns`)."""
 
-_STEPS_COMPARED: Final = 7
+_STEPS_COMPARED: Final = 6
 """How many steps of the ladder, from the roomiest that fits, compete on a folded sheet; pages take the first."""
 
 _MOST_PAGES: Final = 64
@@ -189,13 +189,14 @@ class _Ladder:
         return low
 
     def _guess(self) -> int:
-        """The step on which the copy should fit, from its height at the last one."""
-        blocks = self.fitter.blocks(self.fold, frozenset(self.dropped), self.steps[-1])
+        """The step on which the copy should fit, from its height at the first that is no more than comfortable."""
+        usual = next((step for step in self.steps if step[0] <= _COMFORTABLE), self.steps[-1])
+        blocks = self.fitter.blocks(self.fold, frozenset(self.dropped), usual)
         if blocks is None:
             return len(self.steps)
         columns = self.fold.columns()
         fill = _height(blocks) / sum(column.size.height for column in columns) / _SHARE_FILLED
-        size, share = self.steps[-1]
+        size, share = usual
         grown = [(size / each) ** 1.5 * share / leading for each, leading in self.steps]
         return bisect_left(grown, fill)
 
