@@ -22,6 +22,7 @@ from flyer.documents.badge.sheets import Sheets
 from flyer.documents.badges import account, compose
 from flyer.documents.own_stocks import stocks
 from flyer.event.model import BadgeSettings, Event
+from flyer.exports.spreadsheet import as_csv
 from flyer.people.badged import badged
 from flyer.people.model import Participant
 from flyer.people.order import ordered
@@ -104,7 +105,7 @@ def _output(where: Where, job: Job, people: Sequence[Participant], sheets: Sheet
 def _account(where: Where, job: Job, people: Sequence[Participant]) -> Iterator[Output]:
     """What was done to make names fit, as a table and as contact sheets of the tightest badges."""
     told = account(job.event, people, job.words, job.family, _stock(job.event))
-    yield Output(where.output_folder / "badges-report.csv", partial(table, told.told))
+    yield Output(where.output_folder / "badges-report.csv", partial(as_csv, table(told.told)))
     sheets = contact_sheet.compose(job.event, told.tightest, job.words, job.family)
     yield Output(where.output_folder / "badges-tightest.pdf", sheets)
 

@@ -34,7 +34,11 @@ class Command(click.Command):
         self.writes = writes
 
     def invoke(self, ctx: click.Context) -> None:
-        """Run the body and report what it returns or raises."""
+        """Run the body and report what it returns or raises.
+
+        Its values are trees, and a run is short: no cycles have to be collected.
+        """
+        gc.disable()
         given = dict(ctx.params)
         as_json = given.pop("as_json")
         if "event" in given:
@@ -59,8 +63,7 @@ class Command(click.Command):
             ctx.exit(SURROUNDINGS)
 
     def imported(self) -> Callable[..., Report]:
-        """The body itself; its values are trees that need no collector of cycles, and a run is short."""
-        gc.disable()
+        """The body itself."""
         module, _, function = self.body.partition(":")
         body: Callable[..., Report] = getattr(importlib.import_module(f"flyer.cli.{module}"), function)
         return body

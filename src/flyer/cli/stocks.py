@@ -21,7 +21,7 @@ from flyer.event.model import Event
 from flyer.problems import UserError, did_you_mean
 from flyer.typeset.family import builtin
 from flyer.typeset.frame import ORIGIN, Point
-from flyer.typeset.stocks import Stock, said
+from flyer.typeset.stocks import Stock, said_size
 from flyer.typeset.stocks import stocks as built_in
 from flyer.units import in_mm
 from flyer.wording import Wording
@@ -119,8 +119,8 @@ def _described(stock: Stock) -> str:
 
 
 def _line(stock: Stock) -> str:
-    label = f"{said(stock.label.width)} × {said(stock.label.height)} mm"
-    sheet = f"{said(stock.paper.width)} × {said(stock.paper.height)} mm"
+    label = said_size(stock.label)
+    sheet = said_size(stock.paper)
     slots = stock.columns * stock.rows
     return f"{stock.id:<34} {label:>18}  {slots:>3} on {sheet:<18} {stock.kind:<12} {stock.brand}".rstrip()
 

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from flyer.billing.model import Invoice, Line, VatCategory
 from flyer.documents.theme import LEADING, Theme
 from flyer.event.model import Event
-from flyer.manuscript.extent import extent
 from flyer.typeset.colour import Colour
 from flyer.typeset.family import Cut, Style
 from flyer.typeset.frame import ORIGIN, Frame, Point, Role, Rule, Size
@@ -23,6 +22,7 @@ from flyer.typeset.stack import Stack
 from flyer.typeset.table import Cell, Column, Look, Row, table
 from flyer.units import Length, mm, pt
 from flyer.wording import Wording, polish
+from flyer.wording.extent import extent
 
 _COLUMNS = (
     Column(mm(8)),

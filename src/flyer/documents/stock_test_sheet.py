@@ -13,7 +13,7 @@ from flyer.typeset.frame import ORIGIN, Document, Fill, Frame, Item, Point, Role
 from flyer.typeset.lines import Align, line
 from flyer.typeset.paragraph import Span, TooWide, paragraph
 from flyer.typeset.stack import Stack
-from flyer.typeset.stocks import Stock, said
+from flyer.typeset.stocks import Stock, said, said_size
 from flyer.units import Length, mm, pt
 from flyer.wording import Wording
 
@@ -164,7 +164,7 @@ def _note(stock: Stock, words: Wording, family: Family, offset: Point) -> Iterat
 
 def _said(stock: Stock, words: Wording, offset: Point) -> tuple[str, str]:
     """The heading and the text."""
-    heading = f"{stock.id} · {said(stock.label.width)} × {said(stock.label.height)} mm"
+    heading = f"{stock.id} · {said_size(stock.label)}"
     use = words(
         "Print at 100%, not fitted to the page. Hold this sheet in front of the stock, against the light. Where the "
         "stock’s edges lie to the right of these outlines, enlarge --offset-x by as many millimetres; where they lie "

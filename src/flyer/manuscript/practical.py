@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from flyer.event.model import Address, Event, Hotel, Organiser
-from flyer.manuscript.extent import extent
 from flyer.manuscript.model import Content, Line, Prose, Rate, Rates, Section
 from flyer.manuscript.paying import payment
 from flyer.problems import Located, Place, place_of
 from flyer.wording import Wording
+from flyer.wording.extent import extent
 
 _NO_BREAK_SPACE = "\u00a0"
 

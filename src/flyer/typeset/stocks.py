@@ -141,8 +141,7 @@ class Stock:
         if not label.width or not label.height:
             yield "label", "a label has a width and a height"
         elif self.corner > min(label.width, label.height) / 2 + _SLACK:
-            size = f"{said(label.width)} × {said(label.height)} mm"
-            yield "corner", f"corners of {said(self.corner)} mm are too round for labels of {size}"
+            yield "corner", f"corners of {said(self.corner)} mm are too round for labels of {said_size(label)}"
         if right > paper.width + _SLACK:
             yield "columns", f"the labels reach {said(right)} mm to the right, the paper is {said(paper.width)} mm wide"
         if bottom > paper.height + _SLACK:
@@ -173,6 +172,11 @@ def paper(name: str) -> Size:
 def said(length: Length) -> str:
     """A length in millimetres as it is read, in as few digits as it needs."""
     return f"{round(in_mm(length), 2):g}"
+
+
+def said_size(size: Size) -> str:
+    """Width and height in millimetres as they are read."""
+    return f"{said(size.width)} × {said(size.height)} mm"
 
 
 def _stock(row: dict[str, str]) -> Stock:

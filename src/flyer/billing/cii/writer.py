@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final
 
@@ -12,6 +11,7 @@ from flyer.billing.cii.parties import buyer, seller
 from flyer.billing.model import Allowance, Invoice, Line, VatCategory, VatGroup
 from flyer.billing.required import unmet
 from flyer.wording import Wording
+from flyer.wording.extent import extent
 
 FILE_NAME: Final = "factur-x.xml"
 """What the e-invoice inside a PDF is called (Factur-X 1.0, 6.2.2)."""
@@ -76,7 +76,10 @@ def _line(position: int, line: Line, words: Wording) -> Node | None:
         node(
             "ram:SpecifiedTradeProduct",
             node("ram:Name", line.text),  # BT-153
-            node("ram:Description", "; ".join(filter(None, _description(line, words)))),  # BT-154
+            node(
+                "ram:Description",
+                "; ".join(filter(None, (line.participant, extent(line.includes, line.excludes, words)))),
+            ),  # BT-154
         ),
         node(
             "ram:SpecifiedLineTradeAgreement",
@@ -95,13 +98,6 @@ def _line(position: int, line: Line, words: Wording) -> Node | None:
             ),
         ),
     )
-
-
-def _description(line: Line, words: Wording) -> Iterator[str]:
-    """Who takes part, what the fee pays for and what it does not."""
-    yield line.participant
-    yield words("includes {what}", what=line.includes) if line.includes else ""
-    yield words("excludes {what}", what=line.excludes) if line.excludes else ""
 
 
 def _tax(name: str, taxed: Line | Allowance) -> Node | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import nsmallest
 from typing import Final, NamedTuple
@@ -18,9 +16,6 @@ from flyer.units import Length, pt
 
 COUNT: Final = 20
 """How many badges are worth a look."""
-
-_FORMULA: Final = tuple("=+-@＝＋－＠\t\r")
-"""What begins a formula in a spreadsheet."""
 
 _HEADER: Final = ("id", "name", "place", "field", "in the list", "on the badge", "type", "usual type", "done")
 
@@ -85,16 +80,9 @@ def tightest(told: Iterable[Told], count: int = COUNT) -> list[Told]:
     return nsmallest(count, (each for each in told if each.deeds), key=lambda each: each.share)
 
 
-def table(told: Iterable[Told]) -> bytes:
-    """A row for each field to which anything was done, as a CSV file for spreadsheets (UTF-8 with its mark, `;`).
-
-    No cell is a formula: what would be one gets an apostrophe before it.
-    """
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow(_HEADER)
-    writer.writerows([*map(_cell, row)] for each in told for row in _rows(each))
-    return text.getvalue().encode("utf-8-sig")
+def table(told: Iterable[Told]) -> list[Sequence[str]]:
+    """A row for each field to which anything was done, below their header."""
+    return [_HEADER, *(row for each in told for row in _rows(each))]
 
 
 def _rows(told: Told) -> Iterator[Sequence[str]]:
@@ -119,7 +107,3 @@ def _done(deed: Deed) -> Iterator[str]:
 
 def _points(size: Length) -> str:
     return f"{size / pt(1):.1f} pt"
-
-
-def _cell(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text

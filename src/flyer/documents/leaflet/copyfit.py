@@ -82,6 +82,7 @@ class Copyfitter:
     def __init__(self, copy: Copy, theme: Theme, language: str) -> None:
         self._copy, self._theme, self._language = copy, theme, language
         self._blocks = cache(self._set)
+        self._fitted = cache(self._fit_once)
 
     def smallest(self, folds: Sequence[Fold], drop: Sequence[str]) -> Fitted | Overset:
         """The first of `folds` on which the copy fits at a comfortable size, or what the last one lacks.
@@ -94,7 +95,7 @@ class Copyfitter:
             if not fold.sheaf and sum(_area(column.size) for column in fold.columns()) < _HOPE * area:
                 continue
             for dropped in _prefixes(drop):
-                if self._fitted(fold, dropped, comfortable=True):
+                if self._fitted(fold, dropped, True):
                     return self.fit(fold, dropped)
             area = fold.measure * _height(self.blocks(fold, frozenset(drop), _steps(fold, comfortable=True)[-1]) or ())
         return self.fit(folds[-1], drop)
@@ -107,14 +108,14 @@ class Copyfitter:
         """
         for dropped in _prefixes(drop):
             for comfortable in (True, False) if fold.sheaf else (False,):
-                if fitted := self._fitted(fold, dropped, comfortable=comfortable):
+                if fitted := self._fitted(fold, dropped, comfortable):
                     return fitted
         most = fold.with_pages(_MOST_PAGES // fold.sheaf * fold.sheaf) if fold.sheaf else fold
         step = _ladder(fold)[-1]
         blocks = self._copy(self.setting(step), _room(fold), fold.order, frozenset(drop))
         return Overset(most, step[0], left_over(blocks, [column.size.height for column in most.columns()]))
 
-    def _fitted(self, fold: Fold, dropped: tuple[str, ...], *, comfortable: bool) -> Fitted | None:
+    def _fit_once(self, fold: Fold, dropped: tuple[str, ...], comfortable: bool) -> Fitted | None:
         steps = _steps(fold, comfortable=comfortable)
         for paged in self._paged(fold, frozenset(dropped), steps[-1]):
             if fitted := _Ladder(self, paged, dropped, steps).best():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flyer.wording import Wording
+from flyer.wording.words import Wording
 
 
 def extent(includes: str, excludes: str, words: Wording) -> str:

@@ -1,7 +1,7 @@
 import pytest
 
-from flyer.manuscript.extent import extent
 from flyer.wording import Wording
+from flyer.wording.extent import extent
 
 
 @pytest.mark.parametrize(
