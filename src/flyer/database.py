@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -19,12 +20,15 @@ Rows: TypeAlias = list[Row]
 APPLICATION: Final = 0x464C5952
 """What PRAGMA application_id says of a file of this program: FLYR."""
 
-VERSION: Final = 2
+VERSION: Final = 3
 """The newest that PRAGMA user_version may say: that of the log added last."""
 
 _BUSY_SECONDS = 5.0
 _PRIMARY: Final = 0xFF
 """The bits of SQLite's error codes that tell the kind."""
+
+_OF_TABLES: Final = """SELECT name, sql FROM sqlite_master
+WHERE tbl_name IN (SELECT value FROM json_each(?)) AND name NOT LIKE 'sqlite_%'"""
 
 _NOT_A_LEDGER: Final = ("is not a ledger of this program", "name another file with --ledger")
 
@@ -59,6 +63,7 @@ class Database:
     def __init__(self, path: Path, log: Log) -> None:
         self._path, self._log = path, log
         self._connection: sqlite3.Connection | None = None
+        self._is_known = self._is_ahead = False
 
     def __enter__(self) -> Database:
         return self
@@ -68,7 +73,7 @@ class Database:
     ) -> None:
         if self._connection is not None:
             self._connection.close()
-            self._connection = None
+            self._connection, self._is_known, self._is_ahead = None, False, False
 
     @property
     def exists(self) -> bool:
@@ -98,8 +103,7 @@ class Database:
             if finding != "ok":
                 yield f"the file is damaged: {finding}"
         table, rules = self._log.table, self._log.rules
-        of_log = "SELECT name, sql FROM sqlite_master WHERE tbl_name = ? AND name NOT LIKE 'sqlite_%'"
-        found = {row["name"]: row["sql"] for row in self.query(of_log, table)}
+        found = {row["name"]: row["sql"] for row in self.query(_OF_TABLES, json.dumps(list(rules)))}
         for name in sorted(found.keys() | rules.keys()):
             if found.get(name) != rules.get(name):
                 yield f"the rule '{name}' of the ledger is missing or was altered"
@@ -128,7 +132,7 @@ class Database:
             with _transaction(connection):
                 if not self._has_log(connection):
                     self._establish(connection)
-        _log_ahead(connection)
+        self._is_ahead = self._is_ahead or _logs_ahead(connection)
         return connection
 
     def _open_existing(self) -> sqlite3.Connection:
@@ -157,7 +161,9 @@ class Database:
         return connection
 
     def _has_log(self, connection: sqlite3.Connection) -> bool:
-        """Whether the log's tables are there; UserError when the file is none of ours, or too new."""
+        """Whether the log's tables are there, where they stay; UserError when the file is none of ours, or too new."""
+        if self._is_known:
+            return True
         version, application, tables, own = connection.execute(
             "SELECT (SELECT user_version FROM pragma_user_version), application_id, "
             "(SELECT count(*) FROM sqlite_master), "
@@ -168,7 +174,8 @@ class Database:
             raise UserError([self.problem(*_NOT_A_LEDGER)])
         if version > VERSION:
             raise UserError([self.problem("was written by a newer version of flyer", "update flyer")])
-        return bool(own)
+        self._is_known = bool(own)
+        return self._is_known
 
     def _establish(self, connection: sqlite3.Connection) -> None:
         for statement in self._log.rules.values():
@@ -198,10 +205,12 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
         yield
 
 
-def _log_ahead(connection: sqlite3.Connection) -> None:
+def _logs_ahead(connection: sqlite3.Connection) -> bool:
     """Turn write-ahead logging on for good; when someone else is at the file, the next to write will do it."""
     try:
-        connection.execute("PRAGMA journal_mode = WAL")
+        (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & _PRIMARY != sqlite3.SQLITE_BUSY:
             raise
+        return False
+    return bool(mode == "wal")

@@ -56,6 +56,10 @@ class UserError(FlyerError):
         self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type[UserError], tuple[tuple[Problem, ...]]]:
+        """Arrive from another process as it was raised there."""
+        return UserError, (self.problems,)
+
 
 class SurroundingsError(FlyerError):
     """The disk, a permission or another process stood in the way: what, and how to mend it."""
@@ -63,6 +67,10 @@ class SurroundingsError(FlyerError):
     def __init__(self, what: str, hint: str = "") -> None:
         self.what, self.hint = what, hint
         super().__init__(f"{what}\n  hint: {hint}" if hint else what)
+
+    def __reduce__(self) -> tuple[type[SurroundingsError], tuple[str, str]]:
+        """Arrive from another process as it was raised there."""
+        return SurroundingsError, (self.what, self.hint)
 
 
 def gathered(steps: Iterable[Callable[[], T]]) -> list[T]:
