@@ -12,7 +12,7 @@ import datetime as dt
 import functools
 import gettext
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from importlib import resources
@@ -42,16 +42,17 @@ class NoWording(LookupError):
         super().__init__(self.what)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Wording:
     """What a document says in one language; `language` is the BCP 47 tag it was asked for.
 
-    Dates, times and numbers come out polished, with no-break spaces where a line must not end.
+    Dates, times and numbers come out polished, with no-break spaces where a line must not end. There is one for a
+    language, so that it is a cheap key for what is made once for all documents.
     """
 
     language: str
     locale: Locale = field(repr=False)
-    phrases: gettext.NullTranslations = field(repr=False, compare=False)
+    phrases: gettext.NullTranslations = field(repr=False)
 
     @staticmethod
     @functools.lru_cache(maxsize=32)
@@ -71,13 +72,16 @@ class Wording:
             phrases.add_fallback(fallback)
         return Wording(language, locale, chain[0])
 
+    def __reduce__(self) -> tuple[Callable[[str], Wording], tuple[str]]:
+        """Travel to another process by name."""
+        return Wording.of, (self.language,)
+
     def __call__(self, phrase: str, /, *, context: str = "", **fields: object) -> str:
         """The phrase with its {fields} filled in; `context` tells phrases apart that English says alike.
 
         Raises KeyError when the language's catalogue lacks the phrase.
         """
-        said = self.phrases.pgettext(context, phrase) if context else self.phrases.gettext(phrase)
-        return said.format(**fields)
+        return _said(self.phrases, context, phrase).format(**fields) if fields else _plain(self, context, phrase)
 
     def plural(self, one: str, many: str, n: int, /, **fields: object) -> str:
         """The phrase for `n` things, with {n} and its other fields filled in."""
@@ -141,19 +145,19 @@ class Wording:
 
     def number(self, value: Decimal) -> str:
         """1.234,5: as many places as the value needs."""
-        return format_decimal(value, "#,##0.######", self.locale)
+        return _decimal(value + 0, "#,##0.######", self.locale)
 
     def amount(self, value: Decimal) -> str:
         """1.234,50: always two places."""
-        return format_decimal(cents(value), "#,##0.00", self.locale)
+        return _decimal(cents(value), "#,##0.00", self.locale)
 
     def price(self, value: Decimal) -> str:
         """277,3109, 330,00: from two to four places."""
-        return format_decimal(value, "#,##0.00##", self.locale)
+        return _decimal(value + 0, "#,##0.00##", self.locale)
 
     def money(self, value: Decimal, currency: str) -> str:
         """330,00 €, € 330,00 in Austria, €330.00; `currency` is its ISO 4217 code."""
-        return format_currency(cents(value), currency, locale=self.locale)
+        return _currency(cents(value), currency, self.locale)
 
     def percent(self, rate: Decimal) -> str:
         """19 %, 19%; `rate` is in percent."""
@@ -173,8 +177,8 @@ class Wording:
         return format_list(things, locale=self.locale)
 
     def _dated(self, phrase: str, context: str = "", **moments: dt.date | dt.time) -> str:
-        fields = {name: _Moment(moment, self.locale) for name, moment in moments.items()}
-        return self.polish(self(phrase, context=context, **fields))
+        bare = {name: _bare(moment) for name, moment in moments.items()}
+        return _dated(self, phrase, context, **bare)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +191,49 @@ class _Moment:
     def __format__(self, pattern: str) -> str:
         if isinstance(self.moment, dt.time):
             return format_time(self.moment, pattern, locale=self.locale)
-        return format_date(self.moment, pattern, self.locale)
+        return _date(self.moment, pattern, self.locale)
+
+
+def _bare(moment: dt.date | dt.time) -> dt.date | dt.time:
+    """The day or the time as clocks show it: without a zone, which equal moments may be in differently."""
+    if isinstance(moment, dt.time):
+        return moment.replace(tzinfo=None)
+    return dt.date(moment.year, moment.month, moment.day)
+
+
+_remembered = functools.lru_cache(maxsize=1 << 10)
+"""Letters of a run say the same phrases, days and amounts; to format one takes longer than to set it."""
+
+
+@_remembered
+def _said(phrases: gettext.NullTranslations, context: str, phrase: str) -> str:
+    return phrases.pgettext(context, phrase) if context else phrases.gettext(phrase)
+
+
+@_remembered
+def _plain(wording: Wording, context: str, phrase: str) -> str:
+    return _said(wording.phrases, context, phrase).format()
+
+
+@_remembered
+def _dated(wording: Wording, phrase: str, context: str, **moments: dt.date | dt.time) -> str:
+    fields = {name: _Moment(moment, wording.locale) for name, moment in moments.items()}
+    return wording.polish(wording(phrase, context=context, **fields))
+
+
+@_remembered
+def _decimal(value: Decimal, pattern: str, locale: Locale) -> str:
+    return format_decimal(value, pattern, locale)
+
+
+@_remembered
+def _currency(value: Decimal, currency: str, locale: Locale) -> str:
+    return format_currency(value, currency, locale=locale)
+
+
+@_remembered
+def _date(day: dt.date, pattern: str, locale: Locale) -> str:
+    return format_date(day, pattern, locale)
 
 
 class _Missing(gettext.NullTranslations):

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
+from jinja2 import Environment
+from jinja2.ext import extract_from_ast
 
 import flyer
 from flyer.wording import NoWording, Wording
@@ -134,7 +136,7 @@ def test_nothing_untranslated_is_printed() -> None:
 
 
 def phrases_in_the_source() -> Iterator[tuple[str, str]]:
-    """Context and phrase of every `words("…")`, `words.plural("…", …)` and, in wording, `self("…")`."""
+    """Context and phrase of every `words("…")`, `words.plural("…", …)`, in wording `self("…")`; also in templates."""
     for path in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not isinstance(node, ast.Call) or not node.args:
@@ -148,6 +150,9 @@ def phrases_in_the_source() -> Iterator[tuple[str, str]]:
             if isinstance(node.args[0], ast.Constant):
                 context = [k.value.value for k in node.keywords if k.arg == "context"]
                 yield (context[0] if context else "", node.args[0].value)
+    for path in SOURCE.rglob("templates/*.html"):
+        for _, _, message in extract_from_ast(Environment().parse(path.read_text("utf-8")), ("words",)):
+            yield "", message[0] if isinstance(message, tuple) else message
 
 
 CATALOGUES = sorted((SOURCE / "wording" / "catalogues").glob("*.po"))
