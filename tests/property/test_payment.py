@@ -9,10 +9,14 @@ from typing import Any, TypeVar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from stdnum import iso11649
+from stdnum.ch import esr
 
-from flyer.payment import BIC, IBAN, CreditTransfer, PaymentError, epc
+from flyer.payment import BIC, IBAN, CreditTransfer, PaymentError, epc, swiss, symbol
 from flyer.payment.check_digits import leitweg_id, vat_id
 from flyer.payment.latin import BASIC_LATIN, basic_latin
+from flyer.payment.reference import creditor_reference, qr_reference
+from flyer.payment.swiss import Party
 
 T = TypeVar("T")
 
@@ -135,3 +139,34 @@ def test_an_amount_is_right_or_refused_in_words(amount: Decimal) -> None:
     else:
         assert transfer.amount == amount.quantize(Decimal("0.01"))
         assert Decimal("0.01") <= amount <= Decimal("999999999.99")
+
+
+@given(st.from_regex(r"[A-Za-z0-9]{1,7}([ .+-][A-Za-z0-9]{1,6}){0,2}", fullmatch=True))
+def test_every_number_becomes_a_creditor_reference_that_holds_it(number: str) -> None:
+    reference = creditor_reference(number)
+    assert iso11649.is_valid(reference)
+    assert reference[4:] == "".join(filter(str.isalnum, number)).upper()
+
+
+@given(st.from_regex(r"[0-9]{1,26}", fullmatch=True))
+def test_every_number_becomes_a_qr_reference_that_holds_it(number: str) -> None:
+    reference = qr_reference(number)
+    assert (len(reference), int(reference[:-1])) == (27, int(number))
+    assert esr.is_valid(reference) or not number.strip("0")
+
+
+parties = st.builds(
+    Party.of, texts(90).filter(bool), texts(90), texts(20), texts(40), st.sampled_from(["CH", "DE", "AT"])
+)
+
+
+@given(transfers, parties, st.none() | parties, st.sampled_from(["CHF", "EUR"]))
+def test_whatever_a_swiss_bill_says_it_has_its_lines_and_fits(
+    transfer: CreditTransfer, creditor: Party, debtor: Party | None, currency: str
+) -> None:
+    """No name or street can add a line or grow a code beyond version 25."""
+    content = swiss.payload(transfer, currency, creditor, debtor)
+    elements = content.decode().split("\r\n")
+    assert (len(elements), elements[0], elements[-1]) == (31, "SPC", "EPD")
+    assert len(content.decode()) <= 997
+    symbol.encode(content, "M", swiss.LARGEST_VERSION)

@@ -1,6 +1,7 @@
 """Every symbol is, module for module, the one the QR encoder itself makes, under the mask it chooses itself."""
 
 import hashlib
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import assume, given, settings
@@ -27,7 +28,7 @@ def by_the_encoder(data: bytes, level: Level) -> Symbol:
     return Symbol(code.version, mask, tuple(packed([row]) for row in code.modules))
 
 
-def packed(modules: list[list[bool]]) -> int:
+def packed(modules: Sequence[Sequence[bool]]) -> int:
     return int("".join("1" if dark else "0" for row in modules for dark in row), 2)
 
 
@@ -60,4 +61,4 @@ def test_every_version_filled_to_the_last_byte(level: Level, version: int, size:
 )
 def test_points_are_those_of_the_encoder(width: int, random, dark: float) -> None:
     modules = [[random.random() < dark for _ in range(width)] for _ in range(width)]
-    assert penalty(packed(modules), width) == util.lost_point(modules)
+    assert penalty(packed([*zip(*modules, strict=True), *modules]), width) == util.lost_point(modules)

@@ -26,12 +26,14 @@ _CHARACTER_SETS = {
     "8": "iso8859-15",
 }
 _ELEMENTS, _MANDATORY = 12, 7
+_EEA = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK"
+"""Where an IBAN is enough; elsewhere a BIC is mandatory in every version (EPC069-12, element 5)."""
 
 
 def payload(transfer: CreditTransfer, version: Literal["001", "002"] = "002") -> bytes:
     """Turn a transfer into the payload: UTF-8, LF, two decimals, nothing behind the last filled element.
 
-    Raises PaymentError when it is larger than 331 bytes, or in version 001 without a BIC.
+    Raises PaymentError when it is larger than 331 bytes, or without a BIC in version 001 or from outside the EEA.
     """
     _check_bic(version, transfer)
     elements = (
@@ -119,3 +121,9 @@ def _check_size(content: bytes) -> None:
 def _check_bic(version: str, transfer: CreditTransfer) -> None:
     if version == "001" and transfer.bic is None:
         raise PaymentError("version 001 of the payment code needs a BIC", "use version 002", field="bic")
+    if transfer.bic is None and transfer.iban.country not in _EEA:
+        raise PaymentError(
+            f"the account in {transfer.iban.country} needs a BIC: it is outside the European Economic Area",
+            "add the BIC of the bank",
+            field="bic",
+        )

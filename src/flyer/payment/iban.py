@@ -46,6 +46,16 @@ class IBAN:
         """ISO 3166 alpha-2."""
         return self.compact[:2]
 
+    @property
+    def is_swiss(self) -> bool:
+        """Whether payments to it are asked for by a Swiss QR-bill: in Switzerland and Liechtenstein."""
+        return self.country in ("CH", "LI")
+
+    @property
+    def is_qr_iban(self) -> bool:
+        """Whether it takes payments with a QR reference and no others: its bank's number is 30000 to 31999."""
+        return self.is_swiss and self.compact[4:6] in ("30", "31")
+
     def __str__(self) -> str:
         """Groups of four from the left, as DIN 5008 prints it."""
-        return " ".join(self.compact[i : i + 4] for i in range(0, len(self.compact), 4))
+        return " ".join([self.compact[i : i + 4] for i in range(0, len(self.compact), 4)])

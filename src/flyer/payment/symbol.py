@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache, reduce
 from itertools import chain
 from operator import getitem, xor
+from sys import maxsize
 from typing import Any, Literal, TypeAlias
 
 from flyer.payment.error import PaymentError
@@ -37,7 +38,7 @@ class Symbol:
 
 @dataclass(frozen=True, slots=True)
 class _Tables:
-    """What all symbols of one version and level share: `width` modules a side, one integer as in `penalty`.
+    """What all symbols of one version and level share: `width` modules a side, their lines as in `penalty`.
 
     `digits`: for each hex digit of the data codewords, the modules that each of its values turns over.
     `scored`, `final`: the symbol of nothing under each mask, without and with format and version information.
@@ -49,26 +50,52 @@ class _Tables:
     final: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Shell:
+    """What the symbols of so many bytes share beside their tables.
+
+    `unmasked`: the modules that mode, count, terminator and padding turn over. `digits`: as those of the tables, from
+    the first digit of the bytes.
+    """
+
+    version: int
+    tables: _Tables
+    unmasked: int
+    digits: tuple[dict[str, int], ...]
+
+
 def encode(data: bytes, level: Level = "M", max_version: int = 13) -> Symbol:
     """Turn bytes into the smallest symbol in byte mode that holds them, masked for the fewest penalty points.
 
     Raises PaymentError when `max_version` does not hold them (EPC069-12 allows 13: 331 bytes at level M).
     """
-    version = next((v for v in range(1, max_version + 1) if len(data) <= _capacity(v, level)), None)
+    shell = _shell(len(data), level, max_version)
+    tables, unmasked = shell.tables, reduce(xor, map(getitem, shell.digits, data.hex()), shell.unmasked)
+    width, mask, fewest = tables.width, 0, maxsize
+    for number, scored in enumerate(tables.scored):
+        points = penalty(unmasked ^ scored, width, fewest)
+        if points < fewest:
+            mask, fewest = number, points
+    row, rows = (1 << width) - 1, (unmasked ^ tables.final[mask]) & (1 << width**2) - 1
+    return Symbol(shell.version, mask, tuple([rows >> at & row for at in range(width * (width - 1), -1, -width)]))
+
+
+@cache
+def _shell(count: int, level: Level, max_version: int) -> _Shell:
+    """What the symbols of `count` bytes share; PaymentError when `max_version` does not hold them."""
+    version = next((v for v in range(1, max_version + 1) if count <= _capacity(v, level)), None)
     if version is None:
         raise PaymentError(
-            f"{len(data)} bytes do not fit a QR code of version {max_version} and level {level}, "
+            f"{count} bytes do not fit a QR code of version {max_version} and level {level}, "
             f"which holds {_capacity(max_version, level)}",
             "shorten the text",
         )
     tables = _tables(version, level)
-    stream = _BYTE_MODE + f"{len(data):0{_count_digits(version)}x}" + data.hex() + _TERMINATOR
-    stream += _PADDING * ((len(tables.digits) - len(stream)) // 4 + 1)
-    unmasked = reduce(xor, map(getitem, tables.digits, stream))
-    mask = min(_MASKS, key=lambda m: penalty(unmasked ^ tables.scored[m], tables.width))
-    modules = unmasked ^ tables.final[mask]
-    width, row = tables.width, (1 << tables.width) - 1
-    return Symbol(version, mask, tuple(modules >> at & row for at in range(width * (width - 1), -1, -width)))
+    head = _BYTE_MODE + f"{count:0{_count_digits(version)}x}"
+    foot = len(head) + 2 * count
+    tail = _TERMINATOR + _PADDING * ((len(tables.digits) - foot) // 4 + 1)
+    around = chain(map(getitem, tables.digits, head), map(getitem, tables.digits[foot:], tail))
+    return _Shell(version, tables, reduce(xor, around), tables.digits[len(head) : foot])
 
 
 @cache
@@ -125,20 +152,22 @@ def _tables(version: int, level: Level) -> _Tables:
 
 
 def _packed(modules: Sequence[Sequence[bool]]) -> int:
-    return int("".join("1" if dark else "0" for dark in chain.from_iterable(modules)), 2)
+    """The lines of a symbol: its columns, and behind them its rows."""
+    lines = chain(zip(*modules, strict=True), modules)
+    return int("".join("1" if dark else "0" for dark in chain.from_iterable(lines)), 2)
 
 
 def _placed(data_modules: int, width: int) -> list[list[int]]:
     """For each codeword of the stream the modules of its eight bits, highest first (ISO/IEC 18004, 7.7.3)."""
-    bits = []
+    bits, area = [], width**2
     rows = range(width)
     for right in chain(range(width - 1, 6, -2), range(5, 0, -2)):
         rows = rows[::-1]
         for y in rows:
             for x in (right, right - 1):
-                module = 1 << width * width - 1 - (width * y + x)
-                if module & data_modules:
-                    bits.append(module)
+                in_column, in_row = 2 * area - 1 - (width * x + y), area - 1 - (width * y + x)
+                if data_modules >> in_row & 1:
+                    bits.append(1 << in_column | 1 << in_row)
     return [bits[i : i + 8] for i in range(0, len(bits), 8)]
 
 

@@ -24,14 +24,13 @@ _TEXTS = {
 
 _LEAST, _MOST = Decimal("0.01"), Decimal("999999999.99")
 _UNSEEN = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp", "Zs"}
-_EEA = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK"
-"""Where an IBAN is enough; elsewhere a BIC is mandatory in every version (EPC069-12, element 5)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreditTransfer:
-    """A SEPA credit transfer: beneficiary, amount in euros, and a creditor reference or remittance text.
+    """A SEPA credit transfer: beneficiary, amount, and a creditor reference or remittance text.
 
+    The amount is in euros, in a Swiss QR-bill also in francs.
     Raises PaymentError, with the name of the field, for what EPC069-12 does not allow.
     """
 
@@ -78,12 +77,11 @@ class CreditTransfer:
                 "what begins with RF is a reference after ISO 11649",
                 field="reference",
             )
-        if self.bic is None and self.iban.country not in _EEA:
-            raise PaymentError(
-                f"the account in {self.iban.country} needs a BIC: it is outside the European Economic Area",
-                "add the BIC of the bank",
-                field="bic",
-            )
+
+    @property
+    def message(self) -> str:
+        """What the payee recognises the payment by: the creditor reference, or else the text."""
+        return self.reference or self.remittance
 
 
 def beneficiary(name: str) -> str:

@@ -141,3 +141,10 @@ def test_a_line_break_never_becomes_another_element() -> None:
     assert epc.read(VECTORS["N27"].content).information == "Zeile 2"
     with pytest.raises(PaymentError, match="U\\+000A"):
         transfer(remittance="Zeile 1\nZeile 2")
+
+
+def test_an_account_outside_the_eea_has_a_bic() -> None:
+    swiss = IBAN("CH9300762011623852957")
+    assert b"\nPOFICHBEXXX\n" in epc.payload(transfer(iban=swiss, bic=BIC("POFICHBEXXX")))
+    with pytest.raises(PaymentError, match="the account in CH needs a BIC"):
+        epc.payload(transfer(iban=swiss))

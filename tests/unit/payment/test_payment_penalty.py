@@ -9,7 +9,7 @@ CHEQUERED = "".join(".#"[(x + y) % 2] for y in range(WIDTH) for x in range(WIDTH
 
 
 def points(modules: str) -> int:
-    return penalty(int(modules.replace(".", "0").replace("#", "1"), 2), WIDTH)
+    return penalty(int((down(modules) + modules).replace(".", "0").replace("#", "1"), 2), WIDTH)
 
 
 def put(line: str, x: int, y: int) -> str:
@@ -38,3 +38,11 @@ def down(modules: str) -> str:
 def test_points_along_and_down(modules: str, expected: int) -> None:
     assert points(modules) == expected
     assert points(down(modules)) == expected
+
+
+@pytest.mark.parametrize(("enough", "expected"), [(3, 3), (4, 43)])
+def test_finders_are_not_counted_where_other_points_are_enough(enough: int, expected: int) -> None:
+    finder, five = put("#.###.#....", 0, 0), put("#####", 1, 10)
+    modules = finder[: 5 * WIDTH] + five[5 * WIDTH :]
+    lines = int((down(modules) + modules).replace(".", "0").replace("#", "1"), 2)
+    assert penalty(lines, WIDTH, enough) == expected
