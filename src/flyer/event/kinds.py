@@ -180,6 +180,8 @@ CONSULTANT = Value(
 )
 CLIENT = Value(noun="a client's number", example="1", parse=str, pattern="[1-9][0-9]{0,4}", json_types=_NUMERIC)
 LEDGER_ACCOUNT = Value(noun="an account", example="8400", parse=str, pattern="[1-9][0-9]{3,8}", json_types=_NUMERIC)
+TAX_KEY = Value(noun="a BU-Schlüssel", example="3", parse=str, pattern="[1-9][0-9]{0,3}", json_types=_NUMERIC)
+MONTH = Value(noun="a month from 1 to 12", example="7", parse=int, pattern="[1-9]|1[0-2]", json_types=_NUMERIC)
 COUNT = Value(noun="a number from 1 to 99", example="2", parse=int, pattern="[1-9][0-9]?", json_types=_NUMERIC)
 DAYS = Value(noun="a number of days", example="14", parse=int, pattern="[0-9]{1,3}", json_types=_NUMERIC)
 FLAG = Value(
@@ -238,4 +240,5 @@ REFERENCE = Value(
     parse=_reference,
     json_types=ANY_SCALAR,
 )
+PURPOSE = Value(noun="a purpose code of ISO 20022", example="CHAR", parse=str, pattern="[A-Z]{4}")
 NUMBER = Value(noun="a pattern", example='"JT2022-{n:04}"', parse=read_pattern)

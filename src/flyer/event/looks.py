@@ -117,23 +117,31 @@ class InvoiceFormat(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RevenueAccount(Record):
-    """`documents.invoices.datev.rates`: where revenue of one rate in percent is booked."""
+    """`documents.invoices.datev.rates`: where revenue of one rate in percent, or of one untaxed scheme, is booked.
 
-    rate: Decimal
+    `tax_key` is the BU-Schlüssel, "" for an account that knows the tax itself (Automatikkonto).
+    """
+
+    rate: Decimal | None = None
+    scheme: str = ""
     account: str
+    tax_key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Datev(Record):
     """`documents.invoices.datev`: the accountant's numbers, and the accounts of a Buchungsstapel.
 
-    `debtor_account` is one for all payers, `revenue_account` takes the rates that have no account of their own.
+    `debtor_account` is one for all payers, `debtors_from` the first where each has one; one of them is "".
+    `revenue_account` takes what has no account of its own. `fiscal_year_starts` is a month.
     """
 
     consultant: str
     client: str
     chart: str = "03"
-    debtor_account: str
+    fiscal_year_starts: int = 1
+    debtor_account: str = ""
+    debtors_from: str = ""
     revenue_account: str
     rates: tuple[RevenueAccount, ...] = ()
 
@@ -144,7 +152,8 @@ class InvoiceSettings(Record):
 
     `cancellation_number` "" numbers cancellations as invoices. `format` is for payers who name none and have no
     Leitweg-ID, `note` is printed on every invoice. `form` is the letter's, "A" or "B"; `letterhead` the organiser's
-    letter paper, which lies under every page.
+    letter paper, which lies under every page. `reference` is "rf" where transfers carry a creditor
+    reference made from the number, `purpose` their ISO 20022 purpose code.
     """
 
     number: str = "{year}-{n:04}"
@@ -154,7 +163,43 @@ class InvoiceSettings(Record):
     note: str = ""
     form: str = "B"
     letterhead: Asset | None = None
+    reference: str = "text"
+    purpose: str = ""
     datev: Datev | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlipSettings(Record):
+    """`documents.slips`: `form` is "box", "preview" or "overprint"."""
+
+    form: str = "box"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderLevel(Record):
+    """One of `documents.reminders`: days to wait after the day to pay by, days to pay then, and the fee for it.
+
+    `text` stands in the letter instead of the usual one.
+    """
+
+    after_days: int = 7
+    terms_days: int = 10
+    fee: Decimal = Decimal(0)
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderSettings(Record):
+    """`documents.reminders`: Zahlungserinnerung, 1. Mahnung and 2. Mahnung."""
+
+    level_1: ReminderLevel = ReminderLevel()
+    level_2: ReminderLevel = ReminderLevel()
+    level_3: ReminderLevel = ReminderLevel()
+
+    @property
+    def levels(self) -> tuple[ReminderLevel, ...]:
+        """All of them in the order in which they are sent."""
+        return self.level_1, self.level_2, self.level_3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,3 +209,5 @@ class Documents(Record):
     programme: ProgrammeSettings = ProgrammeSettings()
     badges: BadgeSettings = BadgeSettings()
     invoices: InvoiceSettings = InvoiceSettings()
+    slips: SlipSettings = SlipSettings()
+    reminders: ReminderSettings = ReminderSettings()

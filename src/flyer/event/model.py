@@ -19,7 +19,10 @@ from flyer.event.looks import InvoiceFormat as InvoiceFormat
 from flyer.event.looks import InvoiceSettings as InvoiceSettings
 from flyer.event.looks import OwnStock as OwnStock
 from flyer.event.looks import ProgrammeSettings as ProgrammeSettings
+from flyer.event.looks import ReminderLevel as ReminderLevel
+from flyer.event.looks import ReminderSettings as ReminderSettings
 from flyer.event.looks import RevenueAccount as RevenueAccount
+from flyer.event.looks import SlipSettings as SlipSettings
 from flyer.event.looks import Theme as Theme
 from flyer.event.looks import Wifi as Wifi
 from flyer.event.record import Asset as Asset

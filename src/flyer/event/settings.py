@@ -182,13 +182,17 @@ LETTER_FORMS = ("A", "B")
 INVOICE_FORMAT = one_of("a format of invoices", model.InvoiceFormat)
 
 CHARTS = ("03", "04", "42", "49")
+UNTAXED = ("exempt", "outside_scope", "zero", "reverse_charge")
+"""Schemes of tax under which revenue is booked on accounts of its own."""
 
 REVENUE_ACCOUNT = Table(
     "revenue account",
     model.RevenueAccount,
     (
-        Row("rate", kinds.PERCENT, "A rate of VAT in percent.", required=True),
-        Row("account", kinds.LEDGER_ACCOUNT, "The account for revenue of this rate.", required=True),
+        Row("rate", kinds.PERCENT, "A rate of VAT in percent."),
+        Row("scheme", choice("an untaxed scheme", *UNTAXED), "Or what is not taxed, and why."),
+        Row("account", kinds.LEDGER_ACCOUNT, "The account for revenue of this kind.", required=True),
+        Row("tax_key", kinds.TAX_KEY, "The BU-Schlüssel. Default: none, the account knows the tax (Automatikkonto)."),
     ),
 )
 
@@ -199,11 +203,15 @@ DATEV = Table(
         Row("consultant", kinds.CONSULTANT, "The consultant's number (Beraternummer).", required=True),
         Row("client", kinds.CLIENT, "The client's number (Mandantennummer).", required=True),
         Row("chart", choice("a chart of accounts", *CHARTS), "The chart of accounts (SKR), in quotes. Default: 03."),
-        Row("debtor_account", kinds.LEDGER_ACCOUNT, "The account of all payers.", required=True),
+        Row("fiscal_year_starts", kinds.MONTH, "The month in which the fiscal year begins. Default: 1."),
+        Row("debtor_account", kinds.LEDGER_ACCOUNT, "One account for all payers."),
+        Row("debtors_from", kinds.LEDGER_ACCOUNT, "Or the first account of payers, who then have one each."),
         Row("revenue_account", kinds.LEDGER_ACCOUNT, "The account for revenue.", required=True),
-        Row("rates", ListOf(REVENUE_ACCOUNT), "Accounts for revenue of some rates of VAT."),
+        Row("rates", ListOf(REVENUE_ACCOUNT), "Accounts for revenue of some rates of VAT, or untaxed for some reason."),
     ),
 )
+
+REFERENCES = ("text", "rf")
 
 INVOICE_SETTINGS = Table(
     "invoices",
@@ -219,8 +227,53 @@ INVOICE_SETTINGS = Table(
         ),
         Row("note", kinds.TEXT, "A note printed on every invoice."),
         Row("form", choice("a form of DIN 5008", *LETTER_FORMS), "Where address and folds stand. Default: B."),
-        Row("letterhead", Special.FILE, "Letter paper under every page: PDF, SVG, PNG or JPEG of A4."),
+        Row(
+            "letterhead",
+            Special.FILE,
+            "Letter paper of A4: PDF with one page or a second for later pages, SVG, PNG or JPEG.",
+        ),
+        Row(
+            "reference",
+            choice("a reference", *REFERENCES),
+            "What transfers carry: the text, or a creditor reference made from the number (RF). Default: text.",
+        ),
+        Row("purpose", kinds.PURPOSE, "Purpose code of transfers (ISO 20022). Default: none."),
         Row("datev", DATEV, "What 'flyer ledger export --format datev' needs."),
+    ),
+)
+
+SLIP_FORMS = ("box", "preview", "overprint")
+
+SLIP_SETTINGS = Table(
+    "slips",
+    model.SlipSettings,
+    (
+        Row(
+            "form",
+            choice("a form of slips", *SLIP_FORMS),
+            "The data in a box, as a picture of the bank's form, or alone for bought blanks. Default: box.",
+        ),
+    ),
+)
+
+REMINDER_LEVEL = Table(
+    "reminder level",
+    model.ReminderLevel,
+    (
+        Row("after_days", kinds.DAYS, "Days to wait after the day to pay by. Default: 7."),
+        Row("terms_days", kinds.DAYS, "Days to pay after the letter. Default: 10."),
+        Row("fee", kinds.MONEY, "A fee for the letter, on top of those of the levels before. Default: 0."),
+        Row("text", kinds.TEXT, "The text of the letter, instead of the usual one."),
+    ),
+)
+
+REMINDER_SETTINGS = Table(
+    "reminders",
+    model.ReminderSettings,
+    (
+        Row("level_1", REMINDER_LEVEL, "The Zahlungserinnerung."),
+        Row("level_2", REMINDER_LEVEL, "The 1. Mahnung."),
+        Row("level_3", REMINDER_LEVEL, "The 2. Mahnung."),
     ),
 )
 
@@ -231,5 +284,7 @@ DOCUMENTS = Table(
         Row("programme", PROGRAMME_SETTINGS, "The programme flyer."),
         Row("badges", BADGE_SETTINGS, "The name badges."),
         Row("invoices", INVOICE_SETTINGS, "The invoices."),
+        Row("slips", SLIP_SETTINGS, "The payment slips."),
+        Row("reminders", REMINDER_SETTINGS, "The reminders."),
     ),
 )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from flyer.problems import did_you_mean
@@ -24,6 +25,9 @@ _DAYS = (
     re.compile(_GERMAN_DAY + _HOUR),
     re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})" + _HOUR),
 )
+
+
+_compiled = cache(re.compile)
 
 
 class Wrong(ValueError):
@@ -64,7 +68,7 @@ class Value:
             raise Wrong(f"'{shown(text)}' is not {self.noun}", self._hint(text)) from None
 
     def _parsed(self, text: str) -> Any:
-        if self.pattern and not re.fullmatch(self.pattern, text):
+        if self.pattern and not _compiled(self.pattern).fullmatch(text):
             raise ValueError(text)
         return self.parse(text)
 
