@@ -3,10 +3,11 @@ import csv
 import datetime as dt
 import io
 import re
+import unicodedata
 from decimal import Decimal
 
 import openpyxl
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from flyer.event.model import Event, Fee, Organiser, Registration
@@ -14,6 +15,7 @@ from flyer.people.columns import NAMES
 from flyer.people.load import load
 from flyer.people.names import split_name
 from flyer.people.payers import payers
+from flyer.people.rows import _is_plain, _read
 from flyer.people.slugs import slug
 from flyer.people.tables import read
 from flyer.problems import UserError
@@ -39,6 +41,11 @@ def written(rows: list[list[str]], delimiter: str = ",") -> str:
     return text.getvalue()
 
 
+def kept(cell: str) -> str:
+    """What is kept of a cell."""
+    return " ".join(unicodedata.normalize("NFC", cell.strip(" \t\r\n\xa0")).split())
+
+
 @given(st.lists(st.lists(cells, min_size=3, max_size=3), min_size=1, max_size=5), st.sampled_from(",;\t"))
 def test_a_place_is_where_its_cell_begins(rows: list[list[str]], delimiter: str) -> None:
     text = written([["x", "y", "z"], *rows], delimiter)
@@ -51,6 +58,40 @@ def test_a_place_is_where_its_cell_begins(rows: list[list[str]], delimiter: str)
             quoted = '"' + cell.replace('"', '""') + '"'
             assert rest.lstrip(" ").startswith((cell, quoted))
             assert place.column == 1 or lines[place.line - 1][place.column - 2] == delimiter
+
+
+@given(st.lists(st.tuples(mixed, st.one_of(mixed, cells)), min_size=1, max_size=5), st.sampled_from(",;\t"))
+def test_a_participant_knows_its_cells(rows: list[tuple[str, str]], delimiter: str) -> None:
+    data = written([["last_name", "note", "role"], *([name, note, "guest"] for name, note in rows)], delimiter)
+    try:
+        people = load(data.encode(), "p.csv", EVENT, skip_invalid=True).participants
+    except UserError:
+        return
+    table = read(data.encode(), "p.csv")
+    of_lines = {row.line: row for row in table.rows}
+    for person in people:
+        row = of_lines[person.places[""].line]
+        assert [person.places[name] for name in ("last_name", "note", "role")] == [
+            table.place(row, i) for i in range(3)
+        ]
+        assert (person.last_name, person.note) == tuple(kept(cell) for cell in row.cells[:2])
+
+
+PIECES = ("a", "é", " ", "  ", "e\u0308", "\xa0", "\t", "\u200b", "\ufffd", "Ã¤", "Â\xa0", "â€", "#", "#REF!")
+
+
+@given(st.lists(st.lists(st.sampled_from(PIECES), max_size=3).map("".join), min_size=1, max_size=2))
+@example(["a  é"])
+@example(["e\u0308"])
+@example(["é\ufffd"])
+@example(["Ã¤"])
+@example(["aâ€"])
+@example(["Â\xbfa"])
+@example(["#REF!"])
+@example(["a", "é\xa0a"])
+def test_a_plain_row_is_read_as_any_other(texts: list[str]) -> None:
+    if _is_plain(texts):
+        assert [text.strip() for text in texts] == [_read("note", text) for text in texts]
 
 
 @given(st.lists(plain, min_size=1), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from flyer.event.model import Event, Person
 from flyer.people.model import Participant
 from flyer.people.names import split_name
+from flyer.people.roll import Roll
 from flyer.problems import place_of
 
 
-def badged(event: Event, participants: Sequence[Participant]) -> tuple[Participant, ...]:
+def badged(event: Event, participants: Sequence[Participant]) -> Roll:
     """Join the participants with the persons under `people:` who have `badge: true` and did not register themselves."""
-    return (*participants, *_persons(event, participants))
+    persons = [_participant(person) for person in event.people if person.badge]
+    named = {_name(each) for each in persons}
+    registered = {_name(each) for each in participants if _name(each) in named} if named else set()
+    return Roll.of(participants).joined(each for each in persons if _name(each) not in registered)
 
 
-def _persons(event: Event, participants: Sequence[Participant]) -> Iterator[Participant]:
-    known = {(each.first_name.casefold(), each.last_name.casefold()) for each in participants}
-    for person in event.people:
-        title, first, last = split_name(person.name)
-        if person.badge and (first.casefold(), last.casefold()) not in known:
-            yield _participant(person, title, first, last)
+def _name(participant: Participant) -> tuple[str, str]:
+    return participant.first_name.casefold(), participant.last_name.casefold()
 
 
-def _participant(person: Person, title: str, first: str, last: str) -> Participant:
+def _participant(person: Person) -> Participant:
+    title, first, last = split_name(person.name)
     sources = {"organisation": "affiliation", "role": "role"}
     sources |= dict.fromkeys(("title", "first_name", "last_name"), "name")
     return Participant(

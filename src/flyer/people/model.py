@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flyer.event.model import Address, Fee
 from flyer.problems import Place, Problem
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Participant:
     """One row of the participants' file; `id` is stable between runs, `fee` is None for who pays nothing.
 
@@ -77,7 +77,7 @@ class People:
     `problems` tells why rows were skipped; rows of cancelled registrations are skipped without one.
     """
 
-    participants: tuple[Participant, ...]
+    participants: Sequence[Participant]
     read: int
     skipped: int
     problems: tuple[Problem, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 
 from flyer.event.settings import NAME_ORDERS
 
@@ -26,6 +27,7 @@ _FAMILY_FIRST_IN = ("hu", "ja", "ko", "vi", "zh")
 """The languages (ISO 639) that say the family name first."""
 
 _DEGREE = re.compile(r"\w+\.\S*\w+\.?|[A-Z]{2,}|PhD")
+_MARKS = re.compile("[\u0300-\u036f]")
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
 
 
@@ -73,6 +75,11 @@ def _without_particles(words: list[str]) -> tuple[list[str], list[str]]:
 def name_order(language: str) -> str:
     """Which of NAME_ORDERS a language (BCP 47) has."""
     return FAMILY_FIRST if language.partition("-")[0].casefold() in _FAMILY_FIRST_IN else GIVEN_FIRST
+
+
+def without_marks(text: str) -> str:
+    """The text with the letters that its letters with marks are made from: é becomes e, ᾳ α, ø stays."""
+    return _MARKS.sub("", unicodedata.normalize("NFD", text))
 
 
 def fingerprint(*parts: str, length: int = 8) -> str:

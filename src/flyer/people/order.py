@@ -8,19 +8,18 @@ small letters come before capital ones, and plain letters before those with mark
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
 from flyer.payment.latin import basic_latin
 from flyer.people.model import Participant
-from flyer.people.names import NOBILITY, PARTICLES
+from flyer.people.names import NOBILITY, PARTICLES, without_marks
+from flyer.people.roll import Roll
 from flyer.people.rows import ROLES
 from flyer.wording import natural
 
-_MARKS: Final = re.compile("[\u0300-\u036f]")
 _RANKS: Final = {role: rank for rank, role in enumerate(ROLES)}
 
 
@@ -36,43 +35,44 @@ def order(last: str, first: str) -> tuple[str, ...]:
     return (_letters(name), _letters(first), _letters(before), f"{last}\0{first}".swapcase(), last, first)
 
 
-def ordered(participants: Iterable[Participant], by: str) -> list[Participant]:
+def ordered(participants: Sequence[Participant], by: str) -> Roll:
     """The participants in one of ORDERS; no two that differ in their ids are equal in any but "given"."""
-    return sorted(participants, key=ORDERS[by])
+    return Roll.of(participants).sorted(*ORDERS[by])
 
 
-def _by_name(participant: Participant) -> tuple[Any, ...]:
-    return (*order(participant.last_name, participant.first_name), participant.id)
+def _by_name(last: str, first: str, id: str) -> tuple[Any, ...]:
+    return (*order(last, first), id)
 
 
-def _by_organisation(participant: Participant) -> tuple[Any, ...]:
+def _by_organisation(organisation: str, *name: str) -> tuple[Any, ...]:
     """Those without an organisation come last."""
-    organisation = participant.organisation
-    return (not organisation, _letters(organisation), organisation.casefold(), *_by_name(participant))
+    return (not organisation, _letters(organisation), organisation.casefold(), *_by_name(*name))
 
 
-def _by_role(participant: Participant) -> tuple[Any, ...]:
+def _by_role(role: str, *name: str) -> tuple[Any, ...]:
     """The roles a participants' file knows in their order, then others by their letters."""
-    return (_RANKS.get(participant.role, len(_RANKS)), participant.role, *_by_name(participant))
+    return (_RANKS.get(role, len(_RANKS)), role, *_by_name(*name))
 
 
-def _by_registration(participant: Participant) -> tuple[Any, ...]:
+def _by_registration(group: str, last: str, first: str, id: str) -> tuple[Any, ...]:
     """By the group, which is the order's code of a registration system, or else by the id; 9 comes before 10."""
-    return (natural(participant.group or participant.id), natural(participant.id), *_by_name(participant))
+    return (natural(group or id), natural(id), *_by_name(last, first, id))
 
 
-def _as_given(_: Participant) -> tuple[Any, ...]:
+def _as_given() -> tuple[Any, ...]:
     return ()
 
 
-ORDERS: Final[Mapping[str, Callable[[Participant], tuple[Any, ...]]]] = {
-    "name": _by_name,
-    "organisation": _by_organisation,
-    "role": _by_role,
-    "registration": _by_registration,
-    "given": _as_given,
+_NAME: Final = ("last_name", "first_name", "id")
+
+ORDERS: Final[Mapping[str, tuple[Sequence[str], Callable[..., tuple[Any, ...]]]]] = {
+    "name": (_NAME, _by_name),
+    "organisation": (("organisation", *_NAME), _by_organisation),
+    "role": (("role", *_NAME), _by_role),
+    "registration": (("group", *_NAME), _by_registration),
+    "given": ((), _as_given),
 }
-"""What each order sorts by; "given" is the order of the file."""
+"""The texts of a participant that each order looks at, and what it sorts by; "given" is the order of the file."""
 
 
 def _parted(words: list[str]) -> tuple[str, str]:
@@ -83,12 +83,23 @@ def _parted(words: list[str]) -> tuple[str, str]:
     return " ".join(words[:begin]), " ".join(words[begin:])
 
 
+@lru_cache(maxsize=1_000)
 def _letters(text: str) -> str:
-    """What of a text counts."""
-    return " ".join("".join(map(_counted, unicodedata.normalize("NFKC", text))).split())
+    """What of a text counts; most given names and organisations are those of several people."""
+    return " ".join(unicodedata.normalize("NFKC", text).translate(_COUNTED).split())
 
 
-@lru_cache(maxsize=4096)
+class _Counted(dict[int, str]):
+    """What counts of the characters that were met so far."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = counted = _counted(chr(code))
+        return counted
+
+
+_COUNTED: Final = _Counted()
+
+
 def _counted(character: str) -> str:
     if unicodedata.name(character, "").startswith("LATIN "):
         spelled = basic_latin(character).casefold()
@@ -98,4 +109,4 @@ def _counted(character: str) -> str:
         return " "
     if kind[0] not in "LMN":
         return ""
-    return _MARKS.sub("", unicodedata.normalize("NFD", character).casefold())
+    return without_marks(character).casefold()

@@ -7,13 +7,16 @@ was written and not recorded, because the power failed in between, leaves a run 
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Final, NamedTuple
 
 from flyer.database import Database, Log
+from flyer.problems import Problem
 
 _RULES: Final = {
     "print_runs": """CREATE TABLE print_runs (
@@ -53,17 +56,31 @@ BEGIN SELECT RAISE(ABORT, 'a print follows the last one'); END""",
 _INSERT_RUN: Final = """INSERT INTO print_runs (run, begun_at, badges)
 SELECT COALESCE(MAX(run), 0) + 1, ?, ? FROM print_runs RETURNING run"""
 
-_INSERT: Final = """INSERT INTO prints (sequence, run, participant, content, printed_at, reason, count) SELECT
-(SELECT COALESCE(MAX(sequence), 0) + 1 FROM prints), :run, :participant, :content, :printed_at, :reason,
-(SELECT COALESCE(MAX(count), 0) + 1 FROM prints WHERE participant = :participant)"""
+_INSERT: Final = """INSERT INTO prints (sequence, run, printed_at, participant, content, reason, count)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, (SELECT COALESCE(MAX(count), 0) + 1 FROM prints WHERE participant = ?4))"""
 
 _ALL: Final = "SELECT participant, content, printed_at, reason, count FROM prints ORDER BY sequence"
 
-_LAST: Final = """SELECT participant, content, printed_at, reason, count FROM prints
-WHERE sequence IN (SELECT MAX(sequence) FROM prints GROUP BY participant)"""
+_LAST: Final = """SELECT participant, content, printed_at, reason, count FROM json_each(?) JOIN prints
+ON participant = value AND count = (SELECT MAX(count) FROM prints WHERE participant = value)"""
+
+_AFTER: Final = """SELECT sequence, participant, content, printed_at, reason, count FROM prints
+WHERE sequence > ? ORDER BY sequence"""
 
 _UNENDED: Final = """SELECT begun_at, badges FROM print_runs WHERE run = (SELECT MAX(run) FROM print_runs)
 AND NOT EXISTS (SELECT 1 FROM prints WHERE prints.run = print_runs.run)"""
+
+_ALTERATIONS: Final = (
+    """SELECT 'of ' || MAX(sequence) || ' prints ' || COUNT(*) || ' are left' FROM prints
+HAVING MAX(sequence) IS NOT NULLIF(COUNT(*), 0)""",
+    """SELECT 'of the ' || MAX(count) || ' prints for ' || participant || ' ' || COUNT(*) || ' are left'
+FROM prints GROUP BY participant HAVING MAX(count) IS NOT COUNT(*)""",
+    """SELECT 'of the ' || badges || ' badges of run ' || run || ' ' || COUNT(sequence) || ' are recorded'
+FROM print_runs LEFT JOIN prints USING (run) GROUP BY run HAVING COUNT(sequence) NOT IN (0, badges)""",
+    """SELECT COUNT(*) || ' prints belong to run ' || run || ', which is missing'
+FROM prints WHERE run NOT IN (SELECT run FROM print_runs) GROUP BY run""",
+)
+"""Questions that find nothing unless somebody altered the log with the rules switched off."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,18 +126,37 @@ class Prints:
     ) -> None:
         self._database.__exit__(kind, error, trace)
 
-    def last(self) -> Mapping[str, Print]:
-        """The last print for each participant, by their ids."""
-        return {row["participant"]: Print(**dict(row)) for row in self._database.each(_LAST)}
+    def last(self, participants: Iterable[str]) -> Mapping[str, Print]:
+        """The last print for each of these participants, by their ids."""
+        found = self._database.each(_LAST, json.dumps(list(participants)))
+        return {row["participant"]: Print(**dict(row)) for row in found}
 
     def all(self) -> Iterator[Print]:
         """Every print, in the order of printing."""
         return (Print(**dict(row)) for row in self._database.each(_ALL))
 
+    def after(self, sequence: int) -> Iterator[tuple[int, Print]]:
+        """The prints after the one of that number, each with its own."""
+        for row in self._database.each(_AFTER, sequence):
+            fields = dict(row)
+            yield fields.pop("sequence"), Print(**fields)
+
+    def is_recorded(self, run: int) -> bool:
+        """Whether what a run printed is written."""
+        return bool(self._database.query("SELECT 1 FROM prints WHERE run = ? LIMIT 1", run))
+
     def unended(self) -> Unended | None:
         """The last run, when it was not recorded: it was broken off, or is still going on."""
         found = self._database.query(_UNENDED)
         return Unended(**dict(found[0])) if found else None
+
+    def altered(self) -> list[Problem]:
+        """What is not as it was written; nothing where nothing was ever printed."""
+        if not self._database.exists:
+            return []
+        told = chain.from_iterable(map(self._database.each, _ALTERATIONS))
+        found = [*self._database.damages(), *(str(what) for (what,) in told)]
+        return [self._database.problem(what, "restore the ledger from a backup") for what in found]
 
     def begin(self, badges: int, on: dt.datetime) -> int:
         """Write that a run begins that prints so many badges; give its number."""
@@ -131,8 +167,9 @@ class Prints:
     def record(self, run: int, printed: Iterable[ToPrint], on: dt.datetime) -> None:
         """Write what a run printed, all of it or nothing."""
         with self._database.transaction() as connection:
-            shared = {"run": run, "printed_at": _written(on)}
-            connection.executemany(_INSERT, ({**shared, **each._asdict()} for each in printed))
+            ((last,),) = connection.execute("SELECT COALESCE(MAX(sequence), 0) FROM prints").fetchall()
+            moment = _written(on)
+            connection.executemany(_INSERT, ((at, run, moment, *each) for at, each in enumerate(printed, last + 1)))
 
 
 def _written(moment: dt.datetime) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from flyer.event.codes import COUNTRIES
 from flyer.event.kinds import EMAIL, LANGUAGE, VAT_ID
@@ -17,11 +18,11 @@ from flyer.payment.check_digits import leitweg_id
 from flyer.payment.error import PaymentError
 from flyer.people.columns import CAME_TO_NOTHING, Columns
 from flyer.people.countries import NAMES
-from flyer.people.model import Participant
 from flyer.people.names import FAMILY_FIRST, GIVEN_FIRST, fingerprint, split_name
-from flyer.people.places import CellPlaces
+from flyer.people.places import CellPlaces, Head
+from flyer.people.roll import Form
 from flyer.people.tables import Row, Table
-from flyer.problems import Place, Problem, UserError, did_you_mean
+from flyer.problems import Problem, UserError, did_you_mean
 from flyer.wording import NoWording, Wording
 
 ROLES = ("participant", "speaker", "organiser", "staff", "press", "guest")
@@ -50,20 +51,32 @@ _OTHER_NAME_ORDERS: Mapping[str, str] = {
 _LONGEST, _LONGEST_NOTE = 200, 2000
 _UNPRINTABLE = re.compile(f"[\n\xad\u200b{UNPRINTABLE}]")
 _ENCODED_TWICE = re.compile("Ã[¤¶¼Ÿ„–œ©¨¡³º±§]|Â[\xa0-\xbf]|â€")
+_ODD = "ÃÂâ\ufffc\ufffd"
+"""What may be encoded twice, and what Python calls printable and is not."""
+
 _FORMULA_ERRORS = ("#REF!", "#BEZUG!", "#N/A", "#NV", "#VALUE!", "#WERT!", "#NAME?", "#DIV/0!", "#NUM!", "#ZAHL!")
+_ID = re.compile("[A-Za-z0-9._-]{1,40}")
 _HOME = Address().country
 _POSTCODE_DIGITS = {"DE": 5, "AT": 4, "CH": 4, "LI": 4}
 
 
 @dataclass(frozen=True, slots=True)
 class RowReader:
-    """What rows are read by: their table, which cells hold what, and the event's fees by their ids and names."""
+    """What rows are read by: the form they are kept in, the width of the header, which cells hold what, and the event's
+    fees by their ids and names.
 
-    table: Table
+    `readers` read the cells of the fields, `plain_readers` those of plain rows, where not every text will do; `cells`
+    are the preferred ones of the fields, and `several` is whether any has more than one.
+    """
+
+    form: Form
+    width: int
     columns: Columns
-    at: Mapping[str, tuple[int, ...]]
     fees: Mapping[str, Fee]
-    fee_ids: tuple[str, ...]
+    readers: Mapping[str, Callable[[str], str]]
+    plain_readers: Mapping[str, Callable[[str], str]]
+    cells: tuple[int, ...]
+    several: bool
 
     @staticmethod
     def of(table: Table, columns: Columns, event: Event) -> RowReader:
@@ -74,38 +87,70 @@ class RowReader:
         known |= {fee.id.casefold(): fee for fee in fees}
         full = columns.cells.get("name")
         at = {"title": full, "first_name": full, "last_name": full, **columns.cells} if full else columns.cells
-        return RowReader(table, columns, at, known, tuple(fee.id for fee in fees))
+        head = Head(table.name, table.delimiter, at)
+        form = Form.of(head, columns.cells.keys() - {"status"}, {fee.id: fee for fee in fees})
+        return RowReader(
+            form=form,
+            width=len(table.header.cells),
+            columns=columns,
+            fees=known,
+            readers={field: partial(_read, field) for field in columns.cells},
+            plain_readers={field: _KINDS[field] for field in columns.cells if field in _KINDS},
+            cells=tuple(preferred for preferred, *_ in columns.cells.values()),
+            several=any(len(cells) > 1 for cells in columns.cells.values()),
+        )
 
     def came_to_nothing(self, row: Row) -> bool:
         """Whether the system the row was exported from says that it was cancelled."""
-        return self._cell(row, "status").strip().casefold() in CAME_TO_NOTHING
+        return "status" in self.columns.cells and self._cell(row, "status").strip().casefold() in CAME_TO_NOTHING
 
-    def participant(self, row: Row) -> Participant:
-        """Turn a row into its Participant; raises UserError with everything that is wrong with the row."""
-        places = CellPlaces(self.table, row, self.at)
-        width = len(self.table.header.cells)
-        if len(row.cells) < width or any(map(str.strip, row.cells[width:])):
-            what = f"the row has {len(row.cells)} cells, the header has {width}"
-            hint = f"put a cell with a '{self.table.delimiter}' in it in quotation marks, and leave no cell out"
-            raise UserError([Problem(places[""], what, hint)])
-        texts = {"role": "", "fee": ""}
-        problems = []
-        for field in self.columns.cells:
-            texts[field] = cell = self._cell(row, field)
+    def places(self, row: Row) -> CellPlaces:
+        """Where the fields of a row stand."""
+        return CellPlaces(self.form.head, row.line, row.cells, row.text)
+
+    def texts(self, row: Row) -> dict[str, str]:
+        """Turn a row into the texts of its participant; raises UserError with everything that is wrong with the row."""
+        if len(row.cells) < self.width or any(map(str.strip, row.cells[self.width :])):
+            what = f"the row has {len(row.cells)} cells, the header has {self.width}"
+            hint = f"put a cell with a '{self.form.head.delimiter}' in it in quotation marks, and leave no cell out"
+            raise UserError([Problem(self.places(row)[""], what, hint)])
+        cells, readers = self._cells(row), self.readers
+        if _is_plain(row.cells):
+            cells, readers = map(str.strip, cells), self.plain_readers
+        texts = dict(zip(self.readers, cells, strict=True))
+        wrongs: list[tuple[str, Wrong | PaymentError]] = []
+        for field, read in readers.items():
             try:
-                texts[field] = _read(field, cell) if cell else ""
+                texts[field] = (cell := texts[field]) and read(cell)
             except (Wrong, PaymentError) as error:
-                problems.append(Problem(places[field], error.what, error.hint))
-        texts["role"] = texts["role"] or (self.columns.export.role if self.columns.export else ROLES[0])
+                wrongs.append((field, error))
+        texts["role"] = texts.get("role") or (self.columns.export.role if self.columns.export else ROLES[0])
         if not (texts.get("first_name") or texts.get("last_name")):
             title, texts["first_name"], texts["last_name"] = split_name(
                 texts.get("name", ""), texts.get("name_order", "")
             )
             texts["title"] = texts.get("title") or title
-        problems += [Problem(places[field], wrong.what, wrong.hint) for field, wrong in self._missing(texts)]
-        if problems:
-            raise UserError(problems)
-        return _participant(texts, self.fees.get(texts["fee"].casefold()), places)
+        wrongs += self._missing(texts)
+        if wrongs:
+            places = self.places(row)
+            raise UserError(Problem(places[field], wrong.what, wrong.hint) for field, wrong in wrongs)
+        return self._completed(texts)
+
+    def _completed(self, texts: dict[str, str]) -> dict[str, str]:
+        """The same with an id and a country, and the fee by its id."""
+        if not texts.get("id"):
+            name = f"{texts.get('first_name', '')} {texts.get('last_name', '')}"
+            texts["id"] = fingerprint(name, texts.get("email", ""), texts.get("organisation", ""))
+        if texts.get("fee"):
+            texts["fee"] = self.fees[texts["fee"].casefold()].id
+        texts["country"] = texts.get("country") or _HOME
+        return texts
+
+    def _cells(self, row: Row) -> Iterable[str]:
+        """The cell of each field."""
+        if self.several:
+            return [self._cell(row, field) for field in self.readers]
+        return map(row.cells.__getitem__, self.cells)
 
     def _cell(self, row: Row, field: str) -> str:
         """The first cell for `field` that holds anything."""
@@ -116,58 +161,22 @@ class RowReader:
 
     def _missing(self, texts: Mapping[str, str]) -> Iterator[tuple[str, Wrong]]:
         """What no cell tells alone: a name, a fee that the event has, a postcode of its country."""
-        if not (texts.get("first_name") or texts.get("last_name")) and self.at.keys() & {"first_name", "last_name"}:
-            field = "last_name" if "last_name" in self.at else "first_name"
+        at = self.form.head.at
+        if not (texts.get("first_name") or texts.get("last_name")) and at.keys() & {"first_name", "last_name"}:
+            field = "last_name" if "last_name" in at else "first_name"
             yield field, Wrong("the row has no name", "fill first_name or last_name, or delete the row")
-        fee = texts["fee"]
+        fee = texts.get("fee", "")
         if fee and fee.casefold() not in self.fees:
-            hint = did_you_mean(fee, self.fee_ids) or "write it under registration: fees: in event.yaml"
+            hint = did_you_mean(fee, tuple(self.form.fees)) or "write it under registration: fees: in event.yaml"
             yield "fee", Wrong(f"the event has no fee '{shown(fee)}'", hint)
-        if not fee and "fee" in self.at and self.fees and texts["role"] == ROLES[0]:
-            hint = f"write one of: {', '.join(self.fee_ids)}; or give who pays nothing another role"
+        if not fee and "fee" in at and self.fees and texts["role"] == ROLES[0]:
+            hint = f"write one of: {', '.join(self.form.fees)}; or give who pays nothing another role"
             yield "fee", Wrong("the participant has no fee", hint)
         country = texts.get("country") or _HOME
-        digits = _POSTCODE_DIGITS.get(country)
-        postcode = texts.get("postcode", "")
-        if postcode and digits and not re.fullmatch(f"[0-9]{{{digits}}}", postcode):
+        postcode, digits = texts.get("postcode", ""), _POSTCODE_DIGITS.get(country)
+        if postcode and digits and not (len(postcode) == digits and postcode.isascii() and postcode.isdigit()):
             hint = f"it has {digits} digits there, with zeros in front; write another country into its column"
             yield "postcode", Wrong(f"'{shown(postcode)}' is not a postcode of {country}", hint)
-
-
-def _participant(texts: Mapping[str, str], fee: Fee | None, places: Mapping[str, Place]) -> Participant:
-    def text(field: str) -> str:
-        return texts.get(field, "")
-
-    who = (f"{text('first_name')} {text('last_name')}", text("email"), text("organisation"))
-    return Participant(
-        id=text("id") or fingerprint(*who),
-        title=text("title"),
-        first_name=text("first_name"),
-        last_name=text("last_name"),
-        preferred_name=text("preferred_name"),
-        name_order=text("name_order"),
-        pronouns=text("pronouns"),
-        organisation=text("organisation"),
-        department=text("department"),
-        email=text("email"),
-        address=Address(
-            street=text("street"),
-            postcode=text("postcode"),
-            city=text("city"),
-            country=text("country") or _HOME,
-        ),
-        fee=fee,
-        role=text("role"),
-        invoice_to=text("invoice_to"),
-        group=text("group"),
-        buyer_reference=text("buyer_reference"),
-        order_number=text("order_number"),
-        vat_id=text("vat_id"),
-        invoice_format=text("invoice_format"),
-        language=text("language"),
-        note=text("note"),
-        places=places,
-    )
 
 
 def _read(field: str, cell: str) -> str:
@@ -184,6 +193,17 @@ def _read(field: str, cell: str) -> str:
     return _KINDS[field](text) if text and field in _KINDS else text
 
 
+def _is_plain(cells: Sequence[str]) -> bool:
+    """Whether no cell needs more mending than at its ends: all are NFC, have single blanks, are short, and may be no
+    error of a formula."""
+    text = "|".join(cells)
+    if not text.isprintable() or "  " in text or "#" in text:
+        return False
+    if len(text) > _LONGEST and max(map(len, cells)) > _LONGEST:
+        return False
+    return text.isascii() or (unicodedata.is_normalized("NFC", text) and not any(map(text.__contains__, _ODD)))
+
+
 def _checked(text: str) -> str:
     """The text in NFC; raises Wrong where its characters are not those somebody meant."""
     text = unicodedata.normalize("NFC", text)
@@ -196,7 +216,7 @@ def _checked(text: str) -> str:
 
 
 def _id(text: str) -> str:
-    if not re.fullmatch("[A-Za-z0-9._-]{1,40}", text):
+    if not _ID.fullmatch(text):
         raise Wrong(f"'{shown(text)}' is not an id", "write at most 40 letters A to Z, digits, '.', '_' and '-'")
     return text
 

@@ -8,7 +8,6 @@ are those who have for each of its words one that differs by little or sounds th
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,9 +19,9 @@ from typing import Final
 
 from flyer.payment.latin import basic_latin
 from flyer.people.model import Participant
+from flyer.people.names import without_marks
 from flyer.people.phonetics import cologne
 
-_MARKS: Final = re.compile("[\u0300-\u036f]")
 _SEPARATORS: Final = re.compile("[^a-z0-9]+")
 _SHORTEST: Final = 3
 """Letters of a word that may be mistyped; shorter ones are like too many."""
@@ -30,9 +29,10 @@ _SHORTEST: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Whom a text finds, in their order; `exact` is whether they contain it as it stands."""
+    """Whom a text finds, where they are, and whether they contain it as it stands."""
 
     people: tuple[Participant, ...]
+    positions: tuple[int, ...]
     exact: bool
 
 
@@ -59,35 +59,47 @@ class Directory:
     """People to look up; what is needed to find them is made when it is first asked for, and kept."""
 
     def __init__(self, people: Sequence[Participant]) -> None:
-        self._people = tuple(people)
+        self._people = people
+
+    def says(self, text: str) -> bool:
+        """Whether anybody contains a text as it stands."""
+        return bool(self._as_written.containing(text.casefold()))
 
     def find(self, text: str) -> Found:
         """Those who contain a text in name, organisation or id, or else those who are alike, the likeliest first."""
         if exact := self._as_written.containing(text.casefold()):
-            return Found(self._at(sorted(exact)), exact=True)
-        return Found(self._at(sorted(self._spelled_otherwise(text)) or self._mistyped(text)), exact=False)
+            return self._found(sorted(exact), exact=True)
+        return self._found(sorted(self._spelled_otherwise(text)) or self._mistyped(text), exact=False)
 
-    def _at(self, positions: Iterable[int]) -> tuple[Participant, ...]:
+    def alike(self, text: str) -> tuple[Participant, ...]:
+        """Those who contain a text spelled otherwise, then those who are like it, even where somebody contains it."""
+        positions = dict.fromkeys([*sorted(self._spelled_otherwise(text)), *self._mistyped(text)])
         return tuple(self._people[at] for at in positions)
+
+    def _found(self, positions: Sequence[int], *, exact: bool) -> Found:
+        return Found(tuple(self._people[at] for at in positions), tuple(positions), exact)
+
+    @cached_property
+    def _said(self) -> list[tuple[str, ...]]:
+        return [said(each) for each in self._people]
 
     @cached_property
     def _as_written(self) -> _Page:
-        return _Page("\n".join(said(each)).casefold() for each in self._people)
+        return _Page("\n".join(said).casefold() for said in self._said)
 
     @cached_property
     def _spelled(self) -> tuple[_Page, ...]:
         """What each person says in the letters a to z and digits without blanks, in each spelling."""
         return tuple(
-            _Page("\n".join(_squeezed(spell(text)) for text in said(each)) for each in self._people)
-            for spell in _SPELLINGS
+            _Page("\n".join(_squeezed(spell(text)) for text in said) for said in self._said) for spell in _SPELLINGS
         )
 
     @cached_property
     def _words(self) -> dict[str, list[int]]:
         """The words of names and organisations without digits, and who has them."""
         words: defaultdict[str, list[int]] = defaultdict(list)
-        for at, each in enumerate(self._people):
-            for word in {word for spell in _SPELLINGS for word in _words(spell(" ".join(said(each)[:-1])))}:
+        for at, said in enumerate(self._said):
+            for word in {word for spell in _SPELLINGS for word in _words(spell(" ".join(said[:-1])))}:
                 if len(word) >= _SHORTEST and word.isalpha():
                     words[word].append(at)
         return words
@@ -163,7 +175,7 @@ def said(participant: Participant) -> tuple[str, ...]:
 
 def _plain(text: str) -> str:
     """The text in basic Latin letters, umlauts without their marks."""
-    return _spelled_out(text if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFD", text)))
+    return _spelled_out(text if text.isascii() else without_marks(text))
 
 
 def _spelled_out(text: str) -> str:

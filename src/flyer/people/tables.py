@@ -12,14 +12,15 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
-from typing import Any
+from functools import cache, partial
+from itertools import chain, islice
+from typing import Any, NamedTuple
 
 from flyer.event.values import shown
-from flyer.people.encodings import decode
+from flyer.people.encodings import encoding, lines
 from flyer.problems import Place, Problem, UserError
 
 MOST_BYTES = 100_000_000
@@ -28,6 +29,8 @@ MOST_COLUMNS = 500
 _LAST_ROW = 1_048_576
 """Of a worksheet; one that says it has more is damaged, or meant to keep us busy."""
 
+csv.field_size_limit(MOST_BYTES)
+
 _DELIMITERS = ",;\t"
 _NAMED_DELIMITER = re.compile(r'"?sep=([^\w\s"]|\t)"?\s*', re.IGNORECASE)
 """The line that Excel takes the delimiter from, when it is the first."""
@@ -35,29 +38,68 @@ _NAMED_DELIMITER = re.compile(r'"?sep=([^\w\s"]|\t)"?\s*', re.IGNORECASE)
 _SAVE_AS = "save the table as .xlsx or as CSV in UTF-8"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The cells of one row as text, and the line (of a workbook: the row) on which it begins."""
+class Row(NamedTuple):
+    """The cells of one row as text, and the line (of a workbook: the row) on which it begins.
+
+    `text` is the row as it is written, with its line end; a workbook has none.
+    """
 
     line: int
     cells: tuple[str, ...]
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A header and the rows below it, without empty ones; `lines` is the text they were read from, if they were."""
+    """A header and the rows below it, without empty ones; `delimiter` is what parts the cells of a text.
+
+    The rows of a text are read anew whenever they are asked for; raises UserError on the way when they are none.
+    """
 
     name: str
     header: Row
-    rows: tuple[Row, ...]
-    lines: tuple[str, ...] = ()
+    rows: Iterable[Row]
     delimiter: str = ""
 
     def place(self, row: Row, index: int) -> Place:
-        """Where the cell with this index begins: line and column in a text, row and column in a workbook."""
-        if not self.lines:
-            return Place(self.name, row.line, index + 1)
-        return Place(self.name, *_begin_of_cell(self.lines, row.line, index, self.delimiter))
+        """Where the cell with this index begins."""
+        return place(self.name, row.line, row.text, index, self.delimiter)
+
+
+def place(name: str, line: int, text: str, index: int, delimiter: str) -> Place:
+    """Where a cell of a row begins that is written as `text` from `line` on: line and column in a text, row and column
+    in a workbook, which has no delimiter."""
+    if not delimiter:
+        return Place(name, line, index + 1)
+    return Place(name, *_begin_of_cell(text, line, index, delimiter))
+
+
+def parsed(text: str, delimiter: str) -> list[str]:
+    """The cells of a row as it is written."""
+    return next(csv.reader((text,), delimiter=delimiter or ",", skipinitialspace=True, strict=True))
+
+
+def written(cells: Iterable[str], delimiter: str) -> str:
+    """How most programs write a row: quotation marks only where needed."""
+    return _writer(delimiter or ",")(cells).removesuffix("\r\n")
+
+
+def is_written(text: str, cells: Sequence[str], delimiter: str) -> bool:
+    """Whether a row that holds these cells is written so."""
+    if '"' not in text:
+        return (delimiter or ",").join(cells) == text
+    return written(cells, delimiter) == text
+
+
+@cache
+def _writer(delimiter: str) -> Callable[[Iterable[str]], str]:
+    return csv.writer(_Echo(), delimiter=delimiter).writerow
+
+
+class _Echo:
+    """A file for csv.writer, whose `writerow` returns what its file's `write` does."""
+
+    write = str
 
 
 def read(data: bytes, name: str) -> Table:
@@ -68,21 +110,39 @@ def read(data: bytes, name: str) -> Table:
         return _read_workbook(data, name)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise _refusal(name, "the file is a workbook in the old format or with a password", _SAVE_AS)
-    return _read_text(decode(data, name), name)
+    return _read_text(data, name)
 
 
-def _read_text(text: str, name: str) -> Table:
-    if control := re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", text.partition("\n")[0]):
+def _read_text(data: bytes, name: str) -> Table:
+    text = partial(lines, data, name, *encoding(data))
+    first = next(text(), "")
+    if control := re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", first):
         place = Place(name, 1, control.start() + 1)
         raise UserError([Problem(place, "the file is neither a text nor an Excel workbook", _SAVE_AS)])
-    lines = tuple(io.StringIO(text, newline=""))
-    if named := _NAMED_DELIMITER.fullmatch(next(iter(lines), "")):
-        lines = ("\n", *lines[1:])
-    delimiter = named[1] if named else _delimiter(next((line for line in lines if line.strip()), ""))
-    rows = _filled(_records(lines, delimiter, name), name)
-    if not rows:
+    if named := _NAMED_DELIMITER.fullmatch(first):
+        rows = _TextRows(name, lambda: chain(("\n",), islice(text(), 1, None)), named[1])
+    else:
+        rows = _TextRows(name, text, _delimiter(next((line for line in text() if line.strip()), "")))
+    header = next(rows.with_header(), None)
+    if not header:
         raise _refusal(name, "the file is empty", "the first line names the columns: first_name,last_name,fee")
-    return Table(name, rows[0], rows[1:], lines, delimiter)
+    return Table(name, header, rows, rows.delimiter)
+
+
+@dataclass(frozen=True, slots=True)
+class _TextRows(Iterable[Row]):
+    """The rows of a text below its header, read whenever they are asked for: there may be a hundred thousand."""
+
+    name: str
+    text: Callable[[], Iterator[str]]
+    delimiter: str
+
+    def __iter__(self) -> Iterator[Row]:
+        return islice(self.with_header(), 1, None)
+
+    def with_header(self) -> Iterator[Row]:
+        """The header too, if there is one."""
+        return _filled(_records(self.text(), self.delimiter, self.name), self.name)
 
 
 def _delimiter(header: str) -> str:
@@ -91,37 +151,45 @@ def _delimiter(header: str) -> str:
     return max(_DELIMITERS, key=unquoted.count)
 
 
-def _records(lines: Iterable[str], delimiter: str, name: str) -> Iterator[Row]:
-    reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True, strict=True)
+def _records(text: Iterable[str], delimiter: str, name: str) -> Iterator[Row]:
+    taken: list[str] = []
+
+    def noted() -> Iterator[str]:
+        for line in text:
+            taken.append(line)
+            yield line
+
+    reader = csv.reader(noted(), delimiter=delimiter, skipinitialspace=True, strict=True)
     begin = 1
     try:
         for cells in reader:
-            yield Row(begin, tuple(cells))
+            yield Row(begin, tuple(cells), "".join(taken))
+            taken.clear()
             begin = reader.line_num + 1
     except csv.Error as error:
         hint = 'close every cell that a " opens, and write a " inside such a cell twice'
         raise UserError([Problem(Place(name, begin), "the quotation marks do not match", hint)]) from error
 
 
-def _filled(rows: Iterable[Row], name: str) -> tuple[Row, ...]:
+def _filled(rows: Iterable[Row], name: str) -> Iterator[Row]:
     """The rows that hold anything, all of them, or a refusal when there are too many."""
-    found: list[Row] = []
+    found = 0
     for row in rows:
         if not any(map(str.strip, row.cells)):
             continue
-        if len(found) > MOST_ROWS or len(row.cells) > MOST_COLUMNS:
+        if found > MOST_ROWS or len(row.cells) > MOST_COLUMNS:
             what = f"the table has more than {MOST_ROWS} rows or {MOST_COLUMNS} columns"
             raise UserError([Problem(Place(name, row.line), what, "delete what does not belong to it")])
-        found.append(row)
-    return tuple(found)
+        found += 1
+        yield row
 
 
-def _begin_of_cell(lines: Iterable[str], line: int, index: int, delimiter: str) -> tuple[int, int]:
+def _begin_of_cell(text: str, line: int, index: int, delimiter: str) -> tuple[int, int]:
     """Line and column where the cell `index` of the row that begins on `line` begins."""
     at, fresh, quoted, inside = 0, True, False, False
     number = column = 0
-    for number, text in enumerate(islice(lines, line - 1, None), line):
-        for column, character in enumerate(text, 1):
+    for number, part in enumerate(io.StringIO(text, newline=""), line):
+        for column, character in enumerate(part, 1):
             if fresh and at == index:
                 return number, column
             if character == '"' and (fresh or quoted):
@@ -145,7 +213,7 @@ def _read_workbook(data: bytes, name: str) -> Table:
         raise _refusal(name, f"the workbook unpacks to more than {MOST_BYTES // 1_000_000} MB", _SAVE_AS)
     with _library(name):
         sheets = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets
-    found = {sheet.title: _filled(_sheet_rows(sheet, name), name) for sheet in sheets}
+    found = {sheet.title: tuple(_filled(_sheet_rows(sheet, name), name)) for sheet in sheets}
     filled = {title: rows for title, rows in found.items() if rows}
     if len(filled) != 1:
         titles = ", ".join(f"'{shown(title)}'" for title in filled)

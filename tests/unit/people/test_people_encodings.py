@@ -1,7 +1,12 @@
 import pytest
 
-from flyer.people.encodings import decode
+from flyer.people.encodings import encoding, lines
 from flyer.problems import UserError
+
+
+def decode(data: bytes) -> str:
+    return "".join(lines(data, "p.csv", *encoding(data)))
+
 
 TEXT = "last_name\nGroß\nŁódź\n"
 GERMAN = "last_name;city\r\nGroß;Köln\r\n„Spaß“ – Müller;Düren\r\n"
@@ -20,12 +25,12 @@ GERMAN = "last_name;city\r\nGroß;Köln\r\n„Spaß“ – Müller;Düren\r\n"
     ids=["utf-8", "utf-8 with BOM", "utf-16 with BOM", "utf-16-le", "utf-16-be", "utf-16-be with BOM"],
 )
 def test_unicode_is_told_apart_by_looking(data: bytes) -> None:
-    assert decode(data, "p.csv") == TEXT
+    assert decode(data) == TEXT
 
 
 @pytest.mark.parametrize("text", [GERMAN, "„Spaß“"])
 def test_what_is_not_unicode_is_windows_1252(text: str) -> None:
-    assert decode(text.encode("cp1252"), "p.csv") == text
+    assert decode(text.encode("cp1252")) == text
 
 
 @pytest.mark.parametrize(
@@ -39,5 +44,5 @@ def test_what_is_not_unicode_is_windows_1252(text: str) -> None:
 )
 def test_a_byte_that_is_no_letter_is_pointed_at(data: bytes, message: str) -> None:
     with pytest.raises(UserError) as caught:
-        decode(data, "p.csv")
+        decode(data)
     assert str(caught.value) == f"{message}\n  hint: save the file again as UTF-8"

@@ -32,7 +32,7 @@ def test_what_was_printed_last_for_whom_when_why_and_how_often(prints: Prints) -
     printed(prints, ToPrint("a", "aaa", "new"), ToPrint("b", "bbb", "new"))
     printed(prints, ToPrint("b", "BBB", "altered"), on=LATER)
     printed(prints, ToPrint("b", "BBB", "coffee"), on=LATER)
-    assert prints.last() == {
+    assert prints.last(["b", "c", "a"]) == {
         "a": Print(participant="a", content="aaa", printed_at="2027-05-03T09:30:00+00:00", reason="new", count=1),
         "b": Print(participant="b", content="BBB", printed_at="2027-05-03T10:30:00+00:00", reason="coffee", count=3),
     }
@@ -41,7 +41,7 @@ def test_what_was_printed_last_for_whom_when_why_and_how_often(prints: Prints) -
 
 
 def test_reading_a_log_that_is_not_there_creates_nothing(prints: Prints, path: Path) -> None:
-    assert (prints.last(), prints.unended()) == ({}, None)
+    assert (prints.last(["a"]), prints.unended()) == ({}, None)
     assert not path.exists()
 
 
@@ -50,7 +50,7 @@ def test_a_run_that_was_begun_and_not_recorded_is_told_until_another_is(prints: 
     prints.begin(7, LATER)
     with Prints(path) as again:
         assert again.unended() == Unended("2027-05-03T10:30:00+00:00", 7)
-        assert list(again.last()) == ["a"]
+        assert list(again.last(["a", "b"])) == ["a"]
         printed(again, ToPrint("b", "bbb", "new"))
         assert again.unended() is None
 
@@ -63,7 +63,7 @@ def test_all_of_a_run_is_recorded_or_nothing(prints: Prints) -> None:
     run = prints.begin(2, ON)
     with pytest.raises(SurroundingsError, match="stop"):
         prints.record(run, failing(), ON)
-    assert prints.last() == {}
+    assert prints.last(["b", "c", "a"]) == {}
 
 
 @pytest.mark.parametrize(
@@ -104,13 +104,13 @@ def with_ledger(path: Path) -> Path:
 
 def test_a_ledger_from_before_gets_the_log_beside_its_own(with_ledger: Path, prints: Prints) -> None:
     assert version(with_ledger) == 1
-    assert prints.last() == {}
+    assert prints.last(["b", "c", "a"]) == {}
     printed(prints, ToPrint("a", "aaa", "new"))
     assert version(with_ledger) == 2
     with Ledger(with_ledger) as ledger:
         assert ledger.verify() == []
         assert ledger.entries() == ()
-    assert list(prints.last()) == ["a"]
+    assert list(prints.last(["a", "b"])) == ["a"]
 
 
 def test_where_only_prints_were_written_there_is_no_ledger_yet(prints: Prints, path: Path) -> None:
@@ -127,6 +127,45 @@ def test_where_only_prints_were_written_there_is_no_ledger_yet(prints: Prints, p
 def test_a_file_of_another_kind(path: Path, prints: Prints) -> None:
     path.write_text("first_name,last_name\n" * 100)
     with pytest.raises(UserError, match="is not a ledger of this program"):
-        prints.last()
+        prints.last(["a"])
     with pytest.raises(UserError, match="is not a ledger of this program"):
         prints.begin(1, ON)
+
+
+def without_rules(path: Path, sql: str) -> None:
+    """Do what triggers forbid, and put them back."""
+    connection = sqlite3.connect(path)
+    triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for name, _ in triggers:
+        connection.execute(f"DROP TRIGGER {name}")
+    connection.execute(sql)
+    for _, rule in triggers:
+        connection.execute(rule)
+    connection.commit()
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("sql", "found"),
+    [
+        ("DELETE FROM prints WHERE sequence = 2",
+         ["of 3 prints 2 are left", "of the 2 badges of run 1 1 are recorded"]),
+        ("DELETE FROM prints WHERE sequence = 1",
+         ["of 3 prints 2 are left", "of the 2 badges of run 1 1 are recorded", "of the 2 prints for a 1 are left"]),
+        ("DELETE FROM print_runs WHERE run = 1", ["2 prints belong to run 1, which is missing"]),
+        ("UPDATE prints SET count = 3 WHERE sequence = 3", ["of the 3 prints for a 2 are left"]),
+        ("DELETE FROM prints", ["the last entry is 0, but 3 were written"]),
+        ("DROP INDEX prints_by_run", ["the rule 'prints_by_run' of the ledger is missing or was altered"]),
+        ("CREATE TRIGGER x AFTER INSERT ON print_runs BEGIN SELECT 1; END",
+         ["the rule 'x' of the ledger is missing or was altered"]),
+    ],
+)  # fmt: skip
+def test_what_was_altered_in_the_log_is_found(prints: Prints, path: Path, sql: str, found: list[str]) -> None:
+    assert prints.altered() == []
+    printed(prints, ToPrint("a", "aaa", "new"), ToPrint("b", "bbb", "new"))
+    printed(prints, ToPrint("a", "AAA", "altered"))
+    prints.begin(7, LATER)
+    assert prints.altered() == []
+    without_rules(path, sql)
+    with Prints(path) as again:
+        assert sorted(problem.what for problem in again.altered()) == found

@@ -27,6 +27,10 @@ def saved(book: openpyxl.Workbook) -> bytes:
 SHEET = "xl/worksheets/sheet1.xml"
 
 
+def rows(data: bytes, name: str = "p.csv") -> list[Row]:
+    return list(read(data, name).rows)
+
+
 def zipped(parts: dict[str, bytes]) -> bytes:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as package:
@@ -45,8 +49,8 @@ def unzipped(data: bytes) -> dict[str, bytes]:
 def test_delimiters_and_line_ends_are_told_apart_by_looking(delimiter: str, end: str) -> None:
     text = end.join(["", "first name|last name", "", 'Ann| "O|Neil"', "||"]).replace("|", delimiter)
     table = read(text.encode(), "p.csv")
-    assert table.header == Row(2, ("first name", "last name"))
-    assert table.rows == (Row(4, ("Ann", f"O{delimiter}Neil")),)
+    assert table.header[:2] == (2, ("first name", "last name"))
+    assert [row[:2] for row in table.rows] == [(4, ("Ann", f"O{delimiter}Neil"))]
 
 
 @pytest.mark.parametrize(
@@ -56,8 +60,9 @@ def test_delimiters_and_line_ends_are_told_apart_by_looking(delimiter: str, end:
 def test_the_first_line_may_name_the_delimiter_as_excel_does(line: str, delimiter: str, end: str) -> None:
     text = end.join([line, f"a,a;a\ta,a;a\ta{delimiter}b", f"Ann{delimiter}Lee"])
     table = read(text.encode(), "p")
-    assert (table.delimiter, table.header.line, table.rows) == (delimiter, 2, (Row(3, ("Ann", "Lee")),))
-    assert table.place(table.rows[0], 1) == Place("p", 3, 5)
+    (row,) = table.rows
+    assert (table.delimiter, table.header.line, row[:2]) == (delimiter, 2, (3, ("Ann", "Lee")))
+    assert table.place(row, 1) == Place("p", 3, 5)
 
 
 def test_places_are_those_of_the_text_editor() -> None:
@@ -80,7 +85,7 @@ def test_places_are_those_of_the_text_editor() -> None:
 
 def test_a_cell_below_a_quoted_line_end_stands_on_its_own_line() -> None:
     table = read(b'a,b,c\n"x\ny",2,3\n', "p.csv")
-    assert table.place(table.rows[0], 1) == Place("p.csv", 3, 4)
+    assert [table.place(row, 1) for row in table.rows] == [Place("p.csv", 3, 4)]
 
 
 @pytest.mark.parametrize(
@@ -100,7 +105,7 @@ def test_a_cell_below_a_quoted_line_end_stands_on_its_own_line() -> None:
 def test_a_cell_of_a_workbook_becomes_what_it_shows(value: object, number_format: str, text: str) -> None:
     book = workbook(["name"], [value])
     book.active["A2"].number_format = number_format
-    assert read(saved(book), "p.xlsx").rows == (Row(2, (text,)),)
+    assert rows(saved(book)) == [Row(2, (text,))]
 
 
 def test_rows_of_a_workbook_keep_their_numbers_and_get_one_width() -> None:
@@ -108,15 +113,16 @@ def test_rows_of_a_workbook_keep_their_numbers_and_get_one_width() -> None:
     book.active.merge_cells("B3:C3")
     book.create_sheet("empty")
     table = read(saved(book), "p.csv")
-    assert table.rows == (Row(3, ("Ann", "", "")), Row(4, ("Bob", "", "x")))
-    assert table.place(table.rows[1], 2) == Place("p.csv", 4, 3)
+    ann, bob = table.rows
+    assert (ann, bob) == (Row(3, ("Ann", "", "")), Row(4, ("Bob", "", "x")))
+    assert table.place(bob, 2) == Place("p.csv", 4, 3)
 
 
 def test_a_formula_gives_the_value_it_had() -> None:
     parts = unzipped(saved(workbook(["name"], ["=1+1"])))
     assert b"<f>1+1</f><v" in parts[SHEET]
     parts[SHEET] = parts[SHEET].replace(b"<v></v>", b"<v>2</v>").replace(b"<v />", b"<v>2</v>")
-    assert read(zipped(parts), "p.xlsx").rows == (Row(2, ("2",)),)
+    assert rows(zipped(parts)) == [Row(2, ("2",))]
 
 
 def two_sheets() -> bytes:
@@ -144,7 +150,7 @@ def two_sheets() -> bytes:
 )
 def test_what_is_no_table_is_refused(data: bytes, message: str) -> None:
     with pytest.raises(UserError) as caught:
-        read(data, "p.csv")
+        rows(data)
     what, _, hint = str(caught.value).partition("\n  hint: ")
     assert what == message
     assert hint
@@ -161,7 +167,7 @@ def test_a_row_number_beyond_any_sheet_keeps_nobody_busy() -> None:
     parts = unzipped(saved(workbook(["name"], ["Ann"])))
     far = parts[SHEET].replace(b'r="2"', b'r="999999999"').replace(b'r="A2"', b'r="A999999999"')
     assert far != parts[SHEET]
-    assert read(zipped({**parts, SHEET: far}), "p.xlsx").rows == ()
+    assert rows(zipped({**parts, SHEET: far})) == []
 
 
 def test_what_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -173,7 +179,7 @@ def test_what_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         read(b"name\n" * 300_000, "p.csv")
     monkeypatch.setattr(tables, "MOST_ROWS", 2)
     with pytest.raises(UserError, match=r"p\.csv:4: the table has more than 2 rows"):
-        read(b"name\na\nb\nc\n", "p.csv")
+        rows(b"name\na\nb\nc\n")
 
 
 def test_a_mistake_of_the_program_is_not_blamed_on_the_workbook(monkeypatch: pytest.MonkeyPatch) -> None:
