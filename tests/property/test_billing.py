@@ -5,6 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flyer.billing.cancelling import NotToBeCancelled, cancellation
 from flyer.billing.frozen import freeze, thaw
 from flyer.billing.invoicing import invoices, numbered
 from flyer.billing.model import Invoice
@@ -81,6 +82,18 @@ def test_the_fees_are_what_is_to_be_paid(draft: Invoice) -> None:
         exact = line.gross / (1 + line.rate / 100)
         assert abs(line.price - exact) <= Decimal("0.01")
         assert line.net == cents(line.price)
+
+
+@given(drafts(), st.data())
+def test_what_is_taken_back_line_by_line_is_the_whole(draft: Invoice, data: st.DataObject) -> None:
+    issued = numbered(draft, "7", dt.date(2022, 3, 1))
+    taken: list[Invoice] = []
+    for position in [*data.draw(st.permutations(range(1, len(issued.lines) + 1))), None]:
+        with contextlib.suppress(NotToBeCancelled):  # of a line that its reduction makes nothing of
+            part = cancellation(issued, taken, "Grund", [position] if position else ())
+            taken.append(numbered(part, f"ST-{len(taken)}", dt.date(2022, 3, 2)))
+    assert sum(part.payable for part in taken) == issued.payable
+    assert all(thaw(freeze(part)) == part for part in taken)
 
 
 @given(amounts, rates)

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from flyer.billing.entry import Entry
-from flyer.billing.model import Allowance, Invoice, Line, Preceding, TypeCode
+from flyer.billing.model import Allowance, Invoice, Line, Preceding, TypeCode, VatCategory
 from flyer.money import ZERO, cents
 
 
@@ -47,10 +48,13 @@ def cancellation(invoice: Invoice, before: Sequence[Invoice], note: str, positio
         raise NotToBeCancelled(what, "`flyer invoices` writes copies of what was issued")
     wanted = sorted(set(positions))
     lines = _at(wanted, invoice, rest) if wanted else rest.lines
+    reductions = _shares(lines, rest) if wanted else rest.allowances
+    if not _asked(lines, reductions):
+        raise NotToBeCancelled(f"these lines of {number} come to nothing", "cancel others with them")
     return _part(
         invoice,
         lines,
-        rest.allowances,
+        reductions,
         type_code=TypeCode.CREDIT_NOTE,
         preceding=Preceding(number=number, issued=issued),
         notes=(note,),
@@ -97,6 +101,7 @@ def _counters(entries: Iterable[Entry]) -> dict[str, list[Invoice]]:
 
 def _rest(invoice: Invoice, counters: Iterable[Invoice]) -> Invoice | None:
     """The invoice without what its cancellations took back, None when nothing is left."""
+    counters = tuple(counters)
     taken = Counter(line for counter in counters for line in counter.lines)
     if not taken:
         return invoice
@@ -106,13 +111,52 @@ def _rest(invoice: Invoice, counters: Iterable[Invoice]) -> Invoice | None:
             taken[line] -= 1
         else:
             lines.append(line)
-    return _part(invoice, tuple(lines), invoice.allowances) if lines else None
+    reductions = _left(invoice, counters)
+    return _part(invoice, tuple(lines), reductions) if _asked(lines, reductions) else None
+
+
+def _asked(lines: Iterable[Line], reductions: Iterable[Allowance]) -> Decimal:
+    """What lines come to with their reductions."""
+    return cents(
+        sum((line.quantity * line.gross for line in lines), ZERO) - sum((each.gross for each in reductions), ZERO)
+    )
+
+
+def _left(invoice: Invoice, counters: Iterable[Invoice]) -> tuple[Allowance, ...]:
+    """The invoice's reductions without what its cancellations took back of them."""
+    left = {_kind(each): each for each in invoice.allowances}
+    for each in (allowance for counter in counters for allowance in counter.allowances):
+        before = left[_kind(each)]
+        left[_kind(each)] = replace(before, amount=before.amount - each.amount, gross=before.gross - each.gross)
+    return tuple(each for each in left.values() if each.gross)
+
+
+def _shares(lines: Iterable[Line], rest: Invoice) -> tuple[Allowance, ...]:
+    """What of the reductions of the rest belongs to some of its lines."""
+    taken = _by_kind(lines)
+    shares = ((each, taken[_kind(each)]) for each in rest.allowances)
+    return tuple(
+        replace(each, amount=cents(each.amount * gross / each.gross), gross=gross) for each, gross in shares if gross
+    )
+
+
+def _kind(allowance: Allowance) -> tuple[str, VatCategory, Decimal]:
+    return allowance.reason, allowance.category, allowance.rate
+
+
+def _by_kind(lines: Iterable[Line]) -> Mapping[tuple[str, VatCategory, Decimal], Decimal]:
+    """The gross of the reductions that belong to lines."""
+    sums: dict[tuple[str, VatCategory, Decimal], Decimal] = defaultdict(lambda: ZERO)
+    for line in lines:
+        for reason, gross in line.reductions:
+            sums[reason, line.category, line.rate] += gross
+    return sums
 
 
 def _at(positions: Sequence[int], invoice: Invoice, rest: Invoice) -> tuple[Line, ...]:
     name, count = invoice.number, len(invoice.lines)
-    if invoice.allowances:
-        what = f"{name} has reductions, which belong to no line"
+    if _by_kind(invoice.lines) != {_kind(each): each.gross for each in invoice.allowances}:
+        what = f"{name} has reductions that belong to no line"
         raise NotToBeCancelled(what, "cancel it as a whole")
     lines = []
     left = Counter(rest.lines)
@@ -136,7 +180,7 @@ def _part(invoice: Invoice, lines: tuple[Line, ...], allowances: tuple[Allowance
         bases[allowance.category, allowance.rate] -= allowance.amount
     kept = [(group, (group.category, group.rate)) for group in invoice.groups]
     groups = tuple(replace(group, base=bases[key]) for group, key in kept if key in bases)
-    asked = cents(sum(line.quantity * line.gross for line in lines) - sum((each.gross for each in allowances), ZERO))
+    asked = _asked(lines, allowances)
     part = {
         "lines": lines,
         "allowances": allowances,

@@ -1,4 +1,7 @@
-"""Fees become lines, reductions and VAT groups: gross amounts are taken apart so that their sum comes back."""
+"""Fees become lines, reductions and VAT groups: gross amounts are taken apart so that their sum comes back.
+
+What is said of them is said without markup, for the e-invoice has none.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from typing import Final
 from flyer.billing.model import Allowance, Line, VatCategory, VatGroup
 from flyer.billing.taxation import Treatment, treatment
 from flyer.event.model import Fee, Part, Tax
+from flyer.markup import plain
 from flyer.money import ZERO, cents
 from flyer.people.model import Participant
 
@@ -32,11 +36,11 @@ class Charges:
         reductions: dict[tuple[str, Treatment], Decimal] = {}
         for participant, fee in fees:
             for charged, amount in _charged(fee):
-                lines.append(_line(charged, amount, participant, treatment(charged, tax), net))
-            for part in fee.parts:
-                if part.amount < 0:
-                    key = part.name, treatment(fee, tax)
-                    reductions[key] = reductions.get(key, ZERO) - part.amount
+                reductions_here = _reductions(fee) if charged is fee else ()
+                lines.append(_line(charged, amount, participant, treatment(charged, tax), net, reductions_here))
+            for reason, gross in _reductions(fee):
+                key = reason, treatment(fee, tax)
+                reductions[key] = reductions.get(key, ZERO) + gross
         allowances = [
             Allowance(amount=-net.of(how, -gross), gross=gross, reason=name, category=how.category, rate=how.rate)
             for (name, how), gross in reductions.items()
@@ -82,14 +86,26 @@ def _charged(fee: Fee) -> Iterator[tuple[Fee | Part, Decimal]]:
     yield from ((part, part.amount) for part in fee.parts if part.amount > 0)
 
 
-def _line(charged: Fee | Part, gross: Decimal, participant: Participant, how: Treatment, net: _Net) -> Line:
+def _reductions(fee: Fee) -> tuple[tuple[str, Decimal], ...]:
+    """The reductions of a fee, above zero."""
+    return tuple((plain(part.name), -part.amount) for part in fee.parts if part.amount < 0)
+
+
+def _line(
+    charged: Fee | Part,
+    gross: Decimal,
+    participant: Participant,
+    how: Treatment,
+    net: _Net,
+    reductions: tuple[tuple[str, Decimal], ...],
+) -> Line:
     price = (gross / _divisor(how)).quantize(_PRICE, ROUND_HALF_UP)
     amount = net.of(how, gross)
     includes, excludes = (charged.includes, charged.excludes) if isinstance(charged, Fee) else ("", "")
     return Line(
-        text=charged.name,
-        includes=includes,
-        excludes=excludes,
+        text=plain(charged.name),
+        includes=plain(includes),
+        excludes=plain(excludes),
         participant=participant.full_name,
         price=price if cents(price) == amount else amount,
         gross=gross,
@@ -97,6 +113,7 @@ def _line(charged: Fee | Part, gross: Decimal, participant: Participant, how: Tr
         rate=how.rate,
         reason=how.reason,
         reason_code=how.reason_code,
+        reductions=reductions,
     )
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from hashlib import sha256
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
-from flyer.billing.frozen import canonical, freeze, thaw, xrechnung_of
+from flyer.billing.frozen import canonical, freeze, thaw
 from flyer.billing.model import Invoice
 from flyer.event.numbers import is_plain, number
 
@@ -26,7 +26,7 @@ INVOICE, CANCELLATION = "invoice", "cancellation"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One entry without its PDF; `invoice` as it was issued, `content` as it was frozen; `issued_at` is zone-aware."""
+    """One entry without its PDF and what was frozen; `invoice` as it was issued; `issued_at` is zone-aware."""
 
     sequence: int
     kind: str
@@ -34,7 +34,6 @@ class Entry:
     n: int
     number: str
     payer_key: str
-    content: str
     invoice: Invoice
     issued_at: dt.datetime
     due: dt.date
@@ -55,11 +54,6 @@ class Entry:
         """The amount as books count it: what a cancellation takes back is below zero."""
         return -self.total if self.cancels else self.total
 
-    @property
-    def xrechnung(self) -> bytes:
-        """The XRechnung that was issued with it, empty when none was."""
-        return xrechnung_of(self.content)
-
     @classmethod
     def stored(cls, row: Row) -> Entry:
         """Turn stored columns, with or without `pdf`, into an entry.
@@ -68,17 +62,24 @@ class Entry:
         """
         if not is_plain(row["number"]):
             raise ValueError("its number is none that could have been given")
-        typed = {
+        return cls.of(row, thaw(row["content"]))
+
+    @classmethod
+    def of(cls, row: Row, invoice: Invoice) -> Entry:
+        """Turn columns into an entry whose `content` is this invoice, frozen; raises as `stored` does."""
+        values = {
+            **row,
             "sequence": int(row["sequence"]),
             "n": int(row["n"]),
-            "invoice": thaw(row["content"]),
+            "invoice": invoice,
             "issued_at": dt.datetime.fromisoformat(row["issued_at"]),
             "due": dt.date.fromisoformat(row["due"]),
             "total": Decimal(row["total"]),
         }
-        values: dict[str, Any] = {**row, **typed}
-        values.pop("pdf", None)
-        return cls(**values)
+        return cls(**{name: values[name] for name in _FIELDS})
+
+
+_FIELDS: Final = tuple(field.name for field in fields(Entry))
 
 
 def columns(invoice: Invoice, *, series: str, n: int, issued_at: str, xrechnung: bytes = b"") -> dict[str, Any]:

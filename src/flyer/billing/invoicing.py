@@ -7,17 +7,20 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from zlib import crc32
 
 from flyer.billing.charges import Charges
 from flyer.billing.model import Buyer, Invoice, Seller, VatCategory
 from flyer.billing.required import missing
 from flyer.event.model import Bank, Event, Fee, InvoiceFormat, Organiser, TaxScheme
-from flyer.event.numbers import LONGEST
+from flyer.event.numbers import LONGEST, number, series
+from flyer.markup import plain
 from flyer.money import ZERO
 from flyer.payment.check_digits import is_leitweg_id
 from flyer.payment.epc import payload
 from flyer.payment.error import PaymentError
 from flyer.payment.latin import basic_latin
+from flyer.payment.reference import creditor_reference, qr_reference
 from flyer.payment.transfer import CreditTransfer
 from flyer.people.model import Participant, Payer
 from flyer.problems import Problem, UserError, place_of
@@ -25,6 +28,9 @@ from flyer.wording import Wording
 
 _LONGEST_REMITTANCE = 140
 """The most characters a remittance text may have (EPC069-12, element 11)."""
+
+_KEYS_END, _HIGHEST = 16, 99999
+"""The letters of a payer's key that stand in for a number, and the highest number that a reference has room for."""
 
 _SEPARATORS = " ,;:/-"
 _FIELD = re.compile(r"\{(\w+)\}")
@@ -46,7 +52,7 @@ def invoices(event: Event, payers: Iterable[Payer]) -> tuple[Invoice, ...]:
             try:
                 bills.append((payer, charges, _transfer(event, bank, payer)))
             except PaymentError as error:
-                problems.append(_payment_problem(error, bank, payer))
+                problems.append(_payment_problem(error, event, bank, payer))
     if problems:
         raise UserError(problems)
     return tuple(_draft(event, *bill) for bill in bills)
@@ -160,25 +166,43 @@ def _buyer(payer: Payer) -> Buyer:
 
 
 def _transfer(event: Event, bank: Bank, payer: Payer) -> CreditTransfer:
-    """The payer's transfer, checked to have room for the longest number; raises PaymentError."""
+    """The payer's transfer, checked to have room for the longest number; raises PaymentError.
+
+    Where the number will be a reference, the payer's key stands in for it.
+    """
+    settings = event.documents.invoices
+    reference = ""
+    if bank.iban.is_qr_iban:
+        reference = qr_reference(str(crc32(payer.key.encode())))
+    elif settings.reference == "rf" and _format(payer, settings.format) is not InvoiceFormat.NONE:
+        reference = creditor_reference(payer.key[-_KEYS_END:])
     transfer = CreditTransfer(
         name=bank.account_holder,
         iban=bank.iban,
         bic=bank.bic,
         amount=_owed(payer),
-        remittance=_remittance(event, payer),
+        purpose=settings.purpose,
+        reference=reference,
+        remittance="" if reference else _remittance(event, payer),
     )
-    payload(_with_number(transfer, "9" * LONGEST))
+    longest = number(series(settings.number, event.starts.year), _HIGHEST) if reference else "9" * LONGEST
+    numbered = _with_number(transfer, longest)
+    if not bank.iban.is_swiss:
+        payload(numbered)
     return transfer
 
 
 def _with_number(transfer: CreditTransfer, number: str) -> CreditTransfer:
+    if transfer.iban.is_qr_iban:
+        return replace(transfer, reference=qr_reference(number))
+    if transfer.reference:
+        return replace(transfer, reference=creditor_reference(number))
     return replace(transfer, remittance=_fit(", ".join(filter(None, (number, transfer.remittance)))))
 
 
 def _remittance(event: Event, payer: Payer) -> str:
     names = [participant.full_name for participant, _ in _fees(payer)]
-    fees = dict.fromkeys(fee.name for _, fee in _fees(payer))
+    fees = dict.fromkeys(plain(fee.name) for _, fee in _fees(payer))
     return remittance(event, names[0] if len(names) == 1 else payer.name, ", ".join(fees))
 
 
@@ -202,10 +226,11 @@ def _fit(text: str) -> str:
     return text.strip(_SEPARATORS)
 
 
-def _payment_problem(error: PaymentError, bank: Bank, payer: Payer) -> Problem:
-    """The problem at the datum it comes from: the account is the organiser's, the rest the payer's."""
+def _payment_problem(error: PaymentError, event: Event, bank: Bank, payer: Payer) -> Problem:
+    """The problem at the datum it comes from: account and number are the organiser's, the rest the payer's."""
     key = {"name": "account_holder", "iban": "iban", "bic": "bic"}.get(error.field)
-    return Problem(place_of(bank, key) if key else place_of(payer), error.what, error.hint)
+    place = place_of(event.documents.invoices, "number") if error.field == "reference" else place_of(payer)
+    return Problem(place_of(bank, key) if key else place, error.what, error.hint)
 
 
 def _event_problems(event: Event) -> list[Problem]:
@@ -235,11 +260,11 @@ def _event_problems(event: Event) -> list[Problem]:
             "write 'scheme: exempt' with a reason where no tax is due",
         ),
         (
-            event.currency == "EUR",
+            event.currency == "EUR" or (event.currency == "CHF" and organiser.bank and organiser.bank.iban.is_swiss),
             event,
             "currency",
             f"a SEPA credit transfer cannot be made in {event.currency}",
-            "invoices are made in EUR only",
+            "invoices are made in EUR, to accounts in Switzerland and Liechtenstein also in CHF",
         ),
     )
     return [Problem(place_of(record, key), what, hint) for holds, record, key, what, hint in rows if not holds]

@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 
 from flyer.billing.cancelling import NotToBeCancelled, cancellation, contradictions, standing
 from flyer.billing.entry import CANCELLATION, Entry, alterations, columns, sealed
+from flyer.billing.frozen import xrechnung_of
 from flyer.billing.invoicing import numbered
 from flyer.billing.model import Invoice
 from flyer.billing.schema import LOG, SELECT
@@ -85,6 +86,12 @@ class Ledger:
             draft = self.cancellation(wanted, note, positions)
             return self._append(connection, draft, pattern=pattern, on=on, render=render, xrechnung=xrechnung)
 
+    def upcoming(self, pattern: str, on: dt.datetime) -> tuple[str, int]:
+        """The series of a pattern and what its next entry counts as, unless somebody else is faster."""
+        of_series = series(pattern, on.year)
+        rows = self._database.query("SELECT coalesce(max(n), 0) FROM entries WHERE series = ?", of_series)
+        return of_series, (rows[0][0] if rows else 0) + 1
+
     def cancellation(self, wanted: str, note: str, positions: Sequence[int] = ()) -> Invoice:
         """The draft that takes an invoice back; UserError when there is none, or nothing of it left."""
         entry = self.entry(wanted)
@@ -105,21 +112,19 @@ class Ledger:
         render: Render,
         xrechnung: Render,
     ) -> Entry:
-        of_series = series(pattern, on.year)
-        of_last = self._read("WHERE series = ? ORDER BY n DESC LIMIT 1", of_series)
-        n = of_last[0].n + 1 if of_last else 1
-        if taken := self._read("WHERE number = ?", number(of_series, n)):
-            what = f"the number '{taken[0].number}' was given before, in another series"
+        of_series, n = self.upcoming(pattern, on)
+        for (taken,) in connection.execute("SELECT number FROM entries WHERE number = ?", (number(of_series, n),)):
+            what = f"the number '{taken}' was given before, in another series"
             raise UserError([self._database.problem(what, f"choose another pattern than '{pattern}'")])
         invoice = numbered(draft, number(of_series, n), on.date())
         issued_at = on.isoformat(timespec="seconds")
         row = columns(invoice, series=of_series, n=n, issued_at=issued_at, xrechnung=xrechnung(invoice))
-        last = self._read("ORDER BY sequence DESC LIMIT 1")
-        sequence, previous = (last[0].sequence, last[0].hash) if last else (0, "")
+        last = connection.execute("SELECT sequence, hash FROM entries ORDER BY sequence DESC LIMIT 1").fetchone()
+        sequence, previous = last or (0, "")
         row = sealed(row, render(invoice), sequence=sequence + 1, previous=previous)
         names, values = ", ".join(row), ", ".join(f":{name}" for name in row)
         connection.execute(f"INSERT INTO entries ({names}) VALUES ({values})", row)  # noqa: S608
-        return Entry.stored(row)
+        return Entry.of(row, invoice)
 
     def entries(self) -> tuple[Entry, ...]:
         """All entries in the order they were written."""
@@ -135,8 +140,11 @@ class Ledger:
 
     def document(self, wanted: str) -> bytes:
         """The PDF of the invoice with a number, as it was issued; UserError when there is none."""
-        found = self.entry(wanted)
-        return bytes(self._database.query("SELECT pdf FROM entries WHERE number = ?", found.number)[0]["pdf"])
+        return bytes(self._column("pdf", wanted))
+
+    def xrechnung(self, wanted: str) -> bytes:
+        """The XRechnung that was issued with it, empty when none was; UserError when there is no such number."""
+        return xrechnung_of(self._column("content", wanted))
 
     def journal(self) -> Iterator[Mapping[str, Any]]:
         """All entries as they are stored, without their PDFs, which `document` has."""
@@ -158,9 +166,14 @@ class Ledger:
             findings = list(contradictions(self._read(_OF_CANCELLED)))
         return [self._database.problem(what, "restore the ledger from a backup") for what in findings]
 
+    def _column(self, name: str, wanted: str) -> Any:
+        for (value,) in self._database.query(f"SELECT {name} FROM entries WHERE number = ?", wanted):  # noqa: S608
+            return value
+        return self.entry(wanted)
+
     def _read(self, where: str, *values: str) -> tuple[Entry, ...]:
         entries, problems = [], []
-        for row in self._database.query(f"{SELECT} {where}", *values):
+        for row in self._database.each(f"{SELECT} {where}", *values):
             try:
                 entries.append(Entry.stored(dict(row)))
             except (ValueError, TypeError, ArithmeticError) as error:

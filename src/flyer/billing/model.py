@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from types import MappingProxyType
 
 from flyer.event.model import Address, InvoiceFormat
@@ -81,6 +82,7 @@ class Line:
 
     `text` is BT-153; `includes`, `excludes` and `participant` make up BT-154. `category` is BT-151, `rate` BT-152
     in percent; `reason` and `reason_code` say why there is no tax and go into the group's BT-120 and BT-121.
+    `reductions` are its shares, by their reasons and gross, of the invoice's allowances of its category and rate.
     """
 
     text: str
@@ -94,6 +96,7 @@ class Line:
     rate: Decimal = Decimal(0)
     reason: str = ""
     reason_code: str = ""
+    reductions: tuple[tuple[str, Decimal], ...] = ()
 
     @property
     def net(self) -> Decimal:
@@ -134,7 +137,7 @@ class VatGroup:
         return percentage(self.base, self.rate)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Invoice:
     """One invoice to one payer. A draft has neither `number` nor `issued`; `due` None means terms_days apply.
 
@@ -169,12 +172,12 @@ class Invoice:
         if broken:
             raise ValueError(f"invoice to '{self.buyer.name}': {'; '.join(broken)}")
 
-    @property
+    @cached_property
     def line_total(self) -> Decimal:
         """BT-106, the sum of the lines' net amounts."""
         return cents(sum((line.net for line in self.lines), Decimal(0)))
 
-    @property
+    @cached_property
     def allowance_total(self) -> Decimal:
         """BT-107."""
         return cents(sum((allowance.amount for allowance in self.allowances), Decimal(0)))
@@ -184,7 +187,7 @@ class Invoice:
         """BT-109."""
         return self.line_total - self.allowance_total
 
-    @property
+    @cached_property
     def tax(self) -> Decimal:
         """BT-110."""
         return cents(sum((group.tax for group in self.groups), Decimal(0)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from typing import TypeAlias
 
@@ -30,6 +31,7 @@ _INVOICE: tuple[tuple[str, Callable[[Invoice], object]], ...] = (
     ("the event's first day", lambda invoice: invoice.period[0]),
     ("the event's last day", lambda invoice: invoice.period[1]),
     ("the currency", lambda invoice: invoice.currency),
+    ("the invoice's language", lambda invoice: invoice.language),
     ("the reason for the exemption", lambda invoice: "; ".join(group.reason for group in invoice.groups)),
     ("the reduction", lambda invoice: ", ".join(f"{each.reason} {cents(each.gross)}" for each in invoice.allowances)),
     ("the note", lambda invoice: "; ".join(invoice.notes)),
@@ -68,6 +70,7 @@ def _cancel(entry: Entry) -> str:
 
 def differences(issued: Invoice, draft: Invoice) -> tuple[str, ...]:
     """What is invoiced otherwise now than when it was issued, one sentence a datum; empty when nothing is."""
+    issued = replace(issued, language=issued.language or draft.language)
     return (*_changed(_INVOICE, issued, draft), *_changed_lines(issued, draft))
 
 

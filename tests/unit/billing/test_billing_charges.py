@@ -46,6 +46,23 @@ def test_reductions_stand_below_the_lines_and_are_taxed_as_the_fee() -> None:
     assert (group.rate, group.base + group.tax) == (19, 660)
 
 
+def test_what_is_charged_is_said_without_markup() -> None:
+    fee = Fee(
+        id="f",
+        name="*Beitrag*",
+        amount=Decimal(330),
+        includes="**Kaffee**",
+        excludes=r"\*Tee",
+        parts=(replace(BED, name="[Bett](https://a.de)"), replace(EARLY, name="*Frühbucher*")),
+    )
+    charges = Charges.of(EXEMPT, [(Participant(id="a", last_name="Öz", places=NOWHERE), fee)])
+    assert [(line.text, line.includes, line.excludes, line.reductions) for line in charges.lines] == [
+        ("Beitrag", "Kaffee", "*Tee", (("Frühbucher", 30),)),
+        ("Bett", "", "", ()),
+    ]
+    assert [each.reason for each in charges.allowances] == ["Frühbucher"]
+
+
 def test_net_amounts_of_each_rate_add_up_on_their_own() -> None:
     charges = charged("A", "B", "C", amount="150", parts=(replace(DINNER, amount=Decimal(100)),))
     assert [str(line.net) for line in charges.lines if line.rate] == ["84.03", "84.04", "84.03"]

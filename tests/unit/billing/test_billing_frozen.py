@@ -55,12 +55,12 @@ def test_the_first_form_is_read_as_what_it_was(draft: Callable[..., Invoice]) ->
     assert (thawed.format, thawed.type_code, thawed.payable) == (InvoiceFormat.PDF, TypeCode.INVOICE, 330)
     without_reasons = tuple(replace(line, reason="") for line in invoice.lines)
     assert thawed == replace(invoice, language="", format=InvoiceFormat.PDF, lines=without_reasons)
-    assert '"version":2' in freeze(thawed)
+    assert '"version":3' in freeze(thawed)
 
 
 def test_forms_of_later_versions_are_refused(draft: Callable[..., Invoice]) -> None:
-    with pytest.raises(ValueError, match="form 3, this program reads up to 2"):
-        thaw(freeze(draft("Anna Öz")).replace('"version":2', '"version":3'))
+    with pytest.raises(ValueError, match="form 4, this program reads up to 3"):
+        thaw(freeze(draft("Anna Öz")).replace('"version":3', '"version":4'))
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"payer_key":1}', "{", "[" * 100_000])

@@ -48,6 +48,12 @@ def test_differences_name_reductions_and_notes(draft: Callable[..., Invoice]) ->
     )
 
 
+def test_differences_name_another_language(draft: Callable[..., Invoice]) -> None:
+    issued = numbered(draft("Anna Öz"), "7", dt.date(2022, 3, 25))
+    assert differences(issued, replace(issued, language="en")) == ("the invoice's language was 'de' and is 'en' now",)
+    assert differences(replace(issued, language=""), issued) == ()  # as it was in the first form, which knew none
+
+
 def test_differences_name_who_came_and_went(draft: Callable[..., Invoice]) -> None:
     issued = numbered(draft("Anna Öz", "Bo Li"), "7", dt.date(2022, 3, 25))
     assert differences(issued, draft("Anna Öz", "Eva Neu")) == (

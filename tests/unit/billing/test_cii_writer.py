@@ -64,6 +64,8 @@ TERMS: dict[str, tuple[Callable[[], Invoice], str, list[str]]] = {
     "BT-73": (bill, "ram:StartDateTime/udt:DateTimeString", ["20220328"]),
     "BT-74": (bill, "ram:EndDateTime/udt:DateTimeString", ["20220330"]),
     "BT-81": (bill, f"{PAYMENT}/ram:TypeCode", ["58"]),
+    "BT-81, in francs": (BILLS["francs to a Swiss account"], f"{PAYMENT}/ram:TypeCode", ["30"]),
+    "BT-83, a creditor reference": (BILLS["a creditor reference"], "ram:PaymentReference", ["RF34JT20220001"]),
     "BT-83": (bill, "ram:PaymentReference", ["JT2022-0001, Juergen Oeztuerk 0, JT Leipzig"]),
     "BT-84": (bill, f"{PAYMENT}//ram:IBANID", ["DE07545500100380021436"]),
     "BT-85": (bill, f"{PAYMENT}//ram:AccountName", ["Verein für Sozialplanung"]),

@@ -11,6 +11,7 @@ import pytest
 
 from flyer.billing.ledger import Ledger
 from flyer.billing.model import Invoice
+from flyer.database import VERSION
 from flyer.problems import UserError
 
 ON = dt.datetime(2022, 3, 1, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=1)))
@@ -232,7 +233,7 @@ def test_what_cannot_be_read_any_more_is_told(raw: sqlite3.Connection, ledger: L
 @pytest.mark.parametrize(
     ("statement", "message"),
     [
-        ("PRAGMA user_version = 3", "was written by a newer version of flyer"),
+        (f"PRAGMA user_version = {VERSION + 1}", "was written by a newer version of flyer"),
         ("PRAGMA application_id = 1", "is not a ledger of this program"),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 from flyer.money import cents
@@ -27,7 +28,7 @@ class Node(NamedTuple):
 
 def node(name: str, *content: Node | str | None, **attributes: str) -> Node | None:
     """An element with a text or with other elements, None when there is nothing in it."""
-    filled = tuple(each for each in content if each)
+    filled: tuple[Node | str, ...] = tuple(filter(None, content))
     return Node(name, filled, attributes) if filled else None
 
 
@@ -63,6 +64,7 @@ def serialised(name: str, *content: Node | None) -> bytes:
     return written
 
 
+@cache
 def _qualified(name: str) -> str:
     prefix, _, local = name.partition(":")
     return f"{{{_NAMESPACES[prefix]}}}{local}"

@@ -30,7 +30,7 @@ _PROCESS: Final = "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0"
 _ONE: Final = "C62"
 """The unit "one" of UN/ECE Recommendation 20 (BT-130)."""
 
-_SEPA_CREDIT_TRANSFER: Final = "58"
+_CREDIT_TRANSFER, _SEPA_CREDIT_TRANSFER = "30", "58"
 """UNTDID 4461 (BT-81)."""
 
 
@@ -133,11 +133,11 @@ def _settlement(invoice: Invoice, due: dt.date) -> Node | None:
     transfer, preceding = invoice.transfer, invoice.preceding
     return node(
         "ram:ApplicableHeaderTradeSettlement",
-        node("ram:PaymentReference", transfer.reference or transfer.remittance),  # BT-83
+        node("ram:PaymentReference", transfer.message),  # BT-83
         node("ram:InvoiceCurrencyCode", invoice.currency),  # BT-5
         node(
             "ram:SpecifiedTradeSettlementPaymentMeans",
-            node("ram:TypeCode", _SEPA_CREDIT_TRANSFER),  # BT-81
+            node("ram:TypeCode", _SEPA_CREDIT_TRANSFER if invoice.currency == "EUR" else _CREDIT_TRANSFER),  # BT-81
             node(
                 "ram:PayeePartyCreditorFinancialAccount",
                 node("ram:IBANID", transfer.iban.compact),  # BT-84
