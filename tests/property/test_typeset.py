@@ -12,6 +12,7 @@ from bidi import get_display
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from flyer.markup import passages
 from flyer.typeset.bidi import levels, reordered, runs_backwards
 from flyer.typeset.division import divisions
 from flyer.typeset.faces import letters_of
@@ -19,7 +20,7 @@ from flyer.typeset.family import LAYOUT_CONTROLS, Cut, Style, builtin
 from flyer.typeset.frame import text_of
 from flyer.typeset.hyphenation import hyphenate
 from flyer.typeset.lines import set_parts, set_runs, width
-from flyer.typeset.markup import passages, spans
+from flyer.typeset.markup import spans
 from flyer.typeset.optimum import Break, balance, fit
 from flyer.typeset.paragraph import Line, Span, TooWide, break_lines
 

@@ -48,7 +48,13 @@ class Colour:
 
     def tint(self, strength: float) -> Colour:
         """The colour thinned with white: 1 leaves it, 0 is white."""
-        return Colour(*(1 - (1 - part) * strength for part in (self.red, self.green, self.blue)))
+        return _tinted(self, strength)
+
+
+@lru_cache(maxsize=1 << 8)
+def _tinted(colour: Colour, strength: float) -> Colour:
+    """One value for all places that a tint returns to: whoever holds colours against each other knows it again."""
+    return Colour(*(1 - (1 - part) * strength for part in (colour.red, colour.green, colour.blue)))
 
 
 def _linear(part: float) -> float:

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache, partial
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from flyer.typeset.bidi import runs_backwards
 
@@ -40,22 +40,26 @@ _glyph = lru_cache(maxsize=1 << 14)(Glyph)
 """One value for all places where a glyph looks the same: ten thousand badges hold the same few hundred."""
 
 
-_PLAIN = re.compile("[ -~\u00a0-\u00ac\u00ae-\u017f\u2010-\u2027\u2030-\u203a]*")
+PLAIN = re.compile("[ -~\u00a0-\u00ac\u00ae-\u017f\u2010-\u2027\u2030-\u203a]*")
 """Latin letters in one character each, digits and punctuation."""
 
 _END = "\0"
 
 
-class _Pairs(dict[tuple[str, str], Glyph]):
-    """The glyph of a letter in front of another one, or at the end."""
+K = TypeVar("K")
+V = TypeVar("V")
 
-    def __init__(self, shape: Callable[[str], tuple[Glyph, ...]]) -> None:
+
+class _Known(dict[K, V]):
+    """What a function gives for each key, asked once."""
+
+    def __init__(self, ask: Callable[[K], V]) -> None:
         super().__init__()
-        self._shape = shape
+        self._ask = ask
 
-    def __missing__(self, pair: tuple[str, str]) -> Glyph:
-        glyph = self[pair] = self._shape("".join(pair).rstrip(_END))[0]
-        return glyph
+    def __missing__(self, key: K) -> V:
+        value = self[key] = self._ask(key)
+        return value
 
 
 class Box(NamedTuple):
@@ -89,6 +93,10 @@ class Face:
         if not name or "glyf" not in face.table_tags or "fvar" in face.table_tags:
             raise ValueError("not a static TrueType font")
         return cls(name, partial(bytes, data))
+
+    def __reduce__(self) -> tuple[type[Face], tuple[object, ...]]:
+        """Travel to another process without what was found out here."""
+        return Face, (self.name, self.read, self.is_pairwise)
 
     @cached_property
     def data(self) -> bytes:
@@ -142,10 +150,7 @@ class Face:
 
     def ink(self, glyph: int) -> Box:
         """The box that holds the outline of a glyph (its id), seen from its origin on the baseline."""
-        extents = self._font.get_glyph_extents(glyph)
-        left, top = extents.x_bearing, extents.y_bearing
-        bounds = (left, top + extents.height, left + extents.width, top)
-        return Box(*(bound * self._per_unit for bound in bounds))
+        return self._inks[glyph]
 
     def covers(self, text: str) -> bool:
         """Whether the face can print all of `text`, putting letters together from base and marks if it must."""
@@ -169,13 +174,28 @@ class Face:
         left, in the opposite order: its letters are joined, its brackets mirrored. A letter the face lacks becomes
         glyph 0.
         """
-        if self.is_pairwise and not backwards and _PLAIN.fullmatch(text):
-            return tuple(map(self._pairs.__getitem__, zip(text, text[1:] + _END, strict=False)))
+        if self.is_pairwise and not backwards and PLAIN.fullmatch(text):
+            return self.spelled(text)
         return self._shaped(text, backwards=backwards) if text else ()
 
+    def spelled(self, text: str) -> tuple[Glyph, ...]:
+        """Turn PLAIN text into glyphs letter by letter, as a face may that is pairwise."""
+        return tuple(map(self._pairs.__getitem__, zip(text, text[1:] + _END, strict=False)))
+
     @cached_property
-    def _pairs(self) -> _Pairs:
-        return _Pairs(self._shaped)
+    def _pairs(self) -> _Known[tuple[str, str], Glyph]:
+        """The glyph of a letter in front of another one, or at the end."""
+        return _Known(lambda pair: self._shaped("".join(pair).rstrip(_END))[0])
+
+    @cached_property
+    def _inks(self) -> _Known[int, Box]:
+        return _Known(self._extent)
+
+    def _extent(self, glyph: int) -> Box:
+        extents = self._font.get_glyph_extents(glyph)
+        left, top = extents.x_bearing, extents.y_bearing
+        bounds = (left, top + extents.height, left + extents.width, top)
+        return Box(*(bound * self._per_unit for bound in bounds))
 
     def _shaped(self, text: str, *, backwards: bool = False) -> tuple[Glyph, ...]:
         hb = _harfbuzz()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache, lru_cache, partial
@@ -57,6 +57,10 @@ class Family:
 
     name: str
     faces: Mapping[Cut, tuple[Face, ...]] = field(repr=False)
+
+    def __reduce__(self) -> tuple[Callable[..., Family], tuple[object, ...]]:
+        """Travel to another process, where the family with the program is the one that stands there."""
+        return (builtin, ()) if self is builtin() else (Family, (self.name, dict(self.faces)))
 
     def divide(self, text: str, cut: Cut) -> tuple[tuple[Face, str], ...]:
         """Cut text into stretches of one face each, letter (grapheme cluster) by letter.
@@ -115,6 +119,14 @@ def ocr_b() -> Family:
 
 
 @cache
+def liberation_sans() -> Family:
+    """Liberation Sans, which Swiss QR-bills may be set in, the built-in family behind it; its cuts are not sloped."""
+    regular, bold = (_packaged("liberation-sans", f"LiberationSans-{weight}") for weight in ("Regular", "Bold"))
+    light = dict.fromkeys((Cut.REGULAR, Cut.ITALIC), regular)
+    return Family("Liberation Sans", {cut: (light.get(cut, bold), *chain) for cut, chain in builtin().faces.items()})
+
+
+@cache
 def serif() -> Family:
     """Source Serif 4 for titles (regular, drawn for display) and headings (semibold), the built-in family behind it."""
     title, heading = (_packaged("source-serif-4", f"SourceSerif4{name}") for name in ("Display-Regular", "-Semibold"))
@@ -132,7 +144,11 @@ def _source_sans(cut: Cut) -> Face:
 
 
 def _packaged(folder: str, file: str, name: str = "") -> Face:
-    return Face(name or file, partial((files("flyer") / "fonts" / folder / f"{file}.ttf").read_bytes))
+    return Face(name or file, partial(_file, folder, file))
+
+
+def _file(folder: str, file: str) -> bytes:
+    return (files("flyer") / "fonts" / folder / f"{file}.ttf").read_bytes()
 
 
 @lru_cache(maxsize=4096)

@@ -103,7 +103,8 @@ class Run:
     @property
     def text(self) -> str:
         """The characters the glyphs stand for, as they are read."""
-        return "".join([glyph.text for glyph in self.glyphs[:: -1 if self.level % 2 else 1]])
+        glyphs = reversed(self.glyphs) if self.level % 2 else self.glyphs
+        return "".join([glyph.text for glyph in glyphs])
 
 
 def text_of(runs: Sequence[Run]) -> str:
@@ -220,6 +221,23 @@ class Frame:
     turn: int = 0
     clip: bool = False
     language: str = ""
+
+    def standing(self, at: Point) -> Frame:
+        """The same frame at another point."""
+        return Frame(
+            at,
+            self.size,
+            self.children,
+            self.role,
+            self.alt,
+            self.part,
+            self.shared,
+            self.scope,
+            self.span,
+            self.turn,
+            self.clip,
+            self.language,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -109,8 +110,8 @@ def address_field(form: Form, above: Frame, recipient: Sequence[str], body: Styl
         raise TooManyLines(needs, has)
     top = _NOTES - LEADING * max(0, needs - _ADDRESS_LINES)
     children = (
-        replace(above, at=Point(inset, top - _ABOVE_ADDRESS - above.size.height)),
-        replace(address, at=Point(inset, top)),
+        above.standing(Point(inset, top - _ABOVE_ADDRESS - above.size.height)),
+        address.standing(Point(inset, top)),
     )
     return Frame(Point(_ADDRESS_LEFT, form.letterhead), _ADDRESS_FIELD, children)
 
@@ -158,10 +159,12 @@ def _fact(
     return Frame(ORIGIN, Size(measure, height), (lbl, body), role=Role.LI)
 
 
-def marks(form: Form, colour: Colour) -> Frame:
-    """The fold marks and the punch mark at the left edge, an artifact."""
+@lru_cache(maxsize=1 << 3)
+def marks(form: Form, colour: Colour, foot: Length = PAPER.height) -> Frame:
+    """The fold marks and the punch mark at the left edge, those that are above `foot`, an artifact."""
     rules = (
         Rule(Point(_MARK_LEFT, y), Point(_MARK_LEFT + _MARK, y), pt(0.25), colour)
         for y in (form.folds[0], _PUNCH, form.folds[1])
+        if y < foot
     )
     return Frame(ORIGIN, PAPER, tuple(rules), shared=True)

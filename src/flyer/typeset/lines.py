@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from flyer.typeset.bidi import levels, reordered, runs_backwards, stretches
-from flyer.typeset.faces import Face, Glyph, letters_of
+from flyer.typeset.faces import PLAIN, Face, Glyph, letters_of
 from flyer.typeset.family import LAYOUT_CONTROLS, Cut, Family, Style
 from flyer.typeset.frame import Point, Run, Text
 from flyer.units import Length
@@ -34,11 +34,13 @@ class Align(StrEnum):
 _SHARES = {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}
 
 
-class _Stretch(NamedTuple):
+class Stretch(NamedTuple):
+    """A piece of a line in one face, its advance in 1/1000 em; one that runs backwards has level 1."""
+
     face: Face
     glyphs: tuple[Glyph, ...]
     advance: float
-    backwards: bool
+    level: int
 
 
 def set_runs(text: str, style: Style) -> tuple[Run, ...]:
@@ -52,16 +54,16 @@ def set_runs(text: str, style: Style) -> tuple[Run, ...]:
 def set_parts(parts: Iterable[tuple[str, Style]]) -> tuple[Run, ...]:
     """Turn the parts of one line, in the order in which they are read, into runs from left to right."""
     runs = [
-        Run(face, style.size, glyphs, style.colour, style.size * advance / 1000, int(backwards))
+        Run(face, style.size, glyphs, style.colour, style.size * advance / 1000, level)
         for text, style in parts
-        for face, glyphs, advance, backwards in _shaped(text, style.family, style.cut)
+        for face, glyphs, advance, level in _remembered(text, style.family, style.cut)
     ]
     return _as_they_stand(runs) if any(run.level for run in runs) else tuple(runs)
 
 
 def width(text: str, style: Style) -> Length:
     """The advance of the line that `set_runs` makes of the text."""
-    return sum(style.size * part.advance / 1000 for part in _shaped(text, style.family, style.cut))
+    return sum(style.size * part.advance / 1000 for part in _remembered(text, style.family, style.cut))
 
 
 def line(text: str, style: Style, at: Point, *, align: Align = Align.LEFT, soft: str = "") -> Text:
@@ -71,24 +73,30 @@ def line(text: str, style: Style, at: Point, *, align: Align = Align.LEFT, soft:
     return Text(Point(at.x - free * align.share, at.y), runs, soft)
 
 
-@lru_cache(maxsize=4096)
-def _shaped(text: str, family: Family, cut: Cut) -> tuple[_Stretch, ...]:
-    is_plain = text.isascii() and text.isprintable()
-    printed, first = text if is_plain else text.translate(LAYOUT_CONTROLS), family.faces[cut][0]
+def shaped(text: str, family: Family, cut: Cut) -> tuple[Stretch, ...]:
+    """Turn text into the stretches that its runs are made of, in the order in which they are read."""
+    first, is_plain = family.faces[cut][0], bool(PLAIN.fullmatch(text))
+    printed = text if is_plain else text.translate(LAYOUT_CONTROLS)
     if not is_plain and runs_backwards(printed):
         return tuple(
-            _stretch(face, face.shape(piece, backwards=backwards), backwards)
+            _stretch(face, face.shape(piece, backwards=backwards), int(backwards))
             for stretch, backwards in stretches(printed)
             for face, piece in family.divide(stretch, cut)
         )
-    glyphs = first.shape(printed)
-    if all(glyph.id and glyph.text for glyph in glyphs):
-        return (_stretch(first, glyphs),) if glyphs else ()
+    glyphs = first.spelled(printed) if is_plain and first.is_pairwise else first.shape(printed)
+    if not glyphs:
+        return ()
+    ids, advances, texts, _, _ = zip(*glyphs, strict=True)
+    if all(ids) and all(texts):
+        return (Stretch(first, glyphs, sum(advances), 0),)
     return tuple(_stretch(face, face.shape(piece)) for face, piece in family.divide(printed, cut))
 
 
-def _stretch(face: Face, glyphs: tuple[Glyph, ...], backwards: bool = False) -> _Stretch:
-    return _Stretch(face, glyphs, sum([glyph.advance for glyph in glyphs]), backwards)
+_remembered = lru_cache(maxsize=4096)(shaped)
+
+
+def _stretch(face: Face, glyphs: tuple[Glyph, ...], level: int = 0) -> Stretch:
+    return Stretch(face, glyphs, sum([glyph.advance for glyph in glyphs]), level)
 
 
 def _as_they_stand(runs: Sequence[Run]) -> tuple[Run, ...]:

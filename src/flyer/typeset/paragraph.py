@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 from math import ceil
 from typing import Final
 
 from flyer.typeset.family import LAYOUT_CONTROLS
 from flyer.typeset.frame import ORIGIN, Frame, Item, Link, Point, Role, Run, Size, Text, text_of
-from flyer.typeset.lines import Align, set_parts
-from flyer.typeset.optimum import TOLERANCE, balance, fit
-from flyer.typeset.words import Span, Stream, forced_lines
+from flyer.typeset.lines import Align, set_parts, width
+from flyer.typeset.optimum import TOLERANCE, Break, balance, fit
+from flyer.typeset.words import Span, Stream, Token, forced_lines, words_of
 from flyer.units import Length
 
 __all__ = ["BASELINE", "Line", "Piece", "Span", "TooWide", "break_lines", "followed", "list_item", "paragraph"]
 
 BASELINE: Final = 0.75
 """Where the baseline lies in the height of a line: the same share for all sizes, so that neighbours share a grid."""
+
+_END: Final = Break(0.0, 0.0)
+"""A break between words, wherever it is."""
 
 _WELL_FILLED: Final = 0.85
 """What ragged lines are filled by at least before words are divided."""
@@ -90,19 +93,21 @@ def _break_lines(
 ) -> tuple[Line, ...]:
     """The same, remembered: copy that is being fitted is set again and again with nothing but its leading changed."""
     lines: list[Line] = []
-    for words in forced_lines(spans):
+    for tokens in forced_lines(spans):
         rest = measure - hanging
         first = rest if lines else measure - indent
-        stream = Stream(words, "")
+        if not balanced and sum(width(text, span.style) for text, span in tokens) <= first + TOLERANCE:
+            lines.append(_line(tokens))
+            continue
+        stream = Stream(words_of(tokens), "")
         if balanced:
             _check(stream, first, rest)
             chosen = balance(stream.breaks, min(first, rest), stream.length)
-        elif stream.breaks[-1].end <= first + TOLERANCE:
-            chosen = (len(stream.breaks) - 1,)
         else:
             stream, chosen = _broken(stream, first, rest, language)
-        lines += (_line(stream, a, b) for a, b in pairwise((0, *chosen)))
-    return (*lines[:-1], replace(lines[-1], soft="")) if lines else ()
+        for a, b in pairwise((0, *chosen)):
+            lines.append(_line([(part.text, part) for part in stream.between(a, b)], stream.breaks[b]))
+    return (*lines[:-1], Line(lines[-1].pieces, "")) if lines else ()
 
 
 def paragraph(
@@ -122,11 +127,28 @@ def paragraph(
     All lines but the first begin `hanging` further right. What leads to a URL becomes a frame of role Link.
     Raises TooWide.
     """
-    lines = break_lines(spans, measure, language=language, hanging=hanging, balanced=balanced)
+    return _paragraph(tuple(spans), measure, leading, at, language, role, align, hanging, balanced)
+
+
+@lru_cache(maxsize=1 << 9)
+def _paragraph(
+    spans: tuple[Span, ...],
+    measure: Length,
+    leading: Length,
+    at: Point,
+    language: str,
+    role: Role | None,
+    align: Align,
+    hanging: Length,
+    balanced: bool,
+) -> Frame:
+    """The same, remembered: the letters of a run say most things alike."""
+    lines = _break_lines(spans, measure, language, 0.0, hanging, balanced)
     children: list[Frame | Item] = []
     for number, line in enumerate(lines):
         left = hanging if number else 0.0
-        left += (measure - left - line.width) * align.share
+        if align is not Align.LEFT:
+            left += (measure - left - line.width) * align.share
         children += _place(line, Point(left, number * leading), leading)
     return Frame(at, Size(measure, len(lines) * leading), tuple(children), role=role)
 
@@ -177,12 +199,11 @@ def _check(stream: Stream, first: Length, rest: Length) -> None:
             raise TooWide(word.translate(LAYOUT_CONTROLS), needs, has)
 
 
-def _line(stream: Stream, a: int, b: int) -> Line:
-    """Set the line from one break to another."""
-    end = stream.breaks[b]
+def _line(tokens: Iterable[Token], end: Break = _END) -> Line:
+    """Set what stands in a line that ends with a break."""
     pieces = [
-        Piece(_merged(set_parts((part.text, part.style) for part in parts)), url)
-        for url, parts in groupby(stream.between(a, b), key=lambda part: part.url)
+        Piece(_merged(set_parts((text, span.style) for text, span in group)), url)
+        for url, group in groupby(tokens, key=lambda token: token[1].url)
     ]
     if end.hyphen:
         pieces[-1] = Piece(_with_soft_hyphen(pieces[-1].runs), pieces[-1].url)
@@ -194,8 +215,9 @@ def _merged(runs: Sequence[Run]) -> tuple[Run, ...]:
     merged = []
     for _, group in groupby(runs, key=lambda run: (run.face, run.size, run.colour, run.level)):
         same = tuple(group)
-        glyphs = tuple(glyph for run in same for glyph in run.glyphs)
-        merged.append(replace(same[0], glyphs=glyphs, width=sum(run.width for run in same)))
+        glyphs = tuple(chain.from_iterable([run.glyphs for run in same]))
+        whole = replace(same[0], glyphs=glyphs, width=sum([run.width for run in same])) if same[1:] else same[0]
+        merged.append(whole)
     return tuple(merged)
 
 

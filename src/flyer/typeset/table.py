@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -78,17 +79,20 @@ def table(
     the line that stands below and above a break after `n` rows. Raises TooHigh, and TooWide for a word wider than its
     column.
     """
-    grid = _Grid(tuple(columns), look, measure)
-    top, repeated = grid.row(head, Role.TH, look.strong), grid.row(head, None, look.strong)
+    grid = _grid(tuple(columns), look, measure)
+    top = _head(grid, tuple(head), Role.TH)
     body = [grid.row(row, Role.TD, look.light) for row in rows]
 
     def carry(count: int) -> tuple[Frame, ...]:
         return (grid.row(carried(count), None, look.strong),) if carried else ()
 
-    carry_height = sum(frame.size.height for frame in carry(1))
     first, *rest = (height - top.size.height for height in heights)
+    each = [frame.size.height for frame in body]
+    if sum(each) + tail <= first + _TOLERANCE:
+        return (Stack().add(Stack().add(top).extend(body).frame(measure, Role.TABLE, Part(key, 0))).frame(measure),)
+    carry_height = sum(frame.size.height for frame in carry(1))
     room = (first, *(height - carry_height for height in rest or [first]))
-    starts = _starts([frame.size.height for frame in body], room, carry_height, tail)
+    starts, repeated = _starts(each, room, carry_height, tail), _head(grid, tuple(head), None)
     pieces = []
     for rank, (start, end) in enumerate(pairwise([*starts, len(body)])):
         part = Part(key, rank)
@@ -123,9 +127,9 @@ def _starts(rows: Sequence[Length], room: Sequence[Length], carry: Length, tail:
     return starts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class _Grid:
-    """Columns on a measure."""
+    """Columns on a measure; there is one for them, a cheap key for cells that tables of the same kind share."""
 
     columns: tuple[Column, ...]
     look: Look
@@ -134,37 +138,54 @@ class _Grid:
     def row(self, cells: Row, role: Role | None, rule: tuple[Length, Colour]) -> Frame:
         """One row with a rule at its foot: TH or TD cells in a TR, or with no role an artifact."""
         look = self.look
-        placed, left = [], 0.0
-        for column, width, cell in zip(self.columns, self._widths(), cells, strict=True):
-            placed.append(self._cell(cell, Point(left, look.padding), width, column, role))
-            left += width + look.gap
+        placed = [_cell(self, place, cell, role) for place, cell in zip(self.places, cells, strict=True)]
         height = max(cell.size.height for cell in placed) + 2 * look.padding
         thickness, colour = rule
         foot = Rule(Point(0.0, height), Point(self.measure, height), thickness, colour)
         size = Size(self.measure, height)
         return Frame(ORIGIN, size, (*placed, foot), role=Role.TR if role else None)
 
-    def _widths(self) -> list[Length]:
+    @cached_property
+    def places(self) -> tuple[_Place, ...]:
+        """Where the cells of a row stand."""
         fixed = sum(column.width for column in self.columns)
         shares = sum(1 for column in self.columns if not column.width)
         free = self.measure - fixed - self.look.gap * (len(self.columns) - 1)
-        return [column.width or free / shares for column in self.columns]
+        left, places = 0.0, []
+        for column in self.columns:
+            width = column.width or free / shares
+            places.append(_Place(Point(left, self.look.padding), width, column))
+            left += width + self.look.gap
+        return tuple(places)
 
-    def _cell(self, cell: Cell, at: Point, width: Length, column: Column, role: Role | None) -> Frame:
-        inner = Role.P if role and len(cell) > 1 else None
-        paragraphs = (
-            paragraph(
-                spans,
-                width,
-                self.look.leading,
-                at=ORIGIN,
-                language=self.look.language,
-                role=inner,
-                align=column.align,
-            )
-            for spans in cell
-        )
-        stack = Stack().extend(paragraphs)
-        scope = "Column" if role is Role.TH else ""
-        language = column.language if role is Role.TD else ""
-        return Frame(at, Size(width, stack.height), stack.frames, role=role, scope=scope, language=language)
+
+_grid = lru_cache(maxsize=1 << 3)(_Grid)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Place:
+    """A column of a grid, where its cells begin and how wide they are."""
+
+    at: Point
+    width: Length
+    column: Column
+
+
+@lru_cache(maxsize=1 << 9)
+def _cell(grid: _Grid, place: _Place, cell: Cell, role: Role | None) -> Frame:
+    """A cell in its column, remembered: many rows have the same figures."""
+    look, column, width = grid.look, place.column, place.width
+    inner = Role.P if role and len(cell) > 1 else None
+    paragraphs = (
+        paragraph(spans, width, look.leading, language=look.language, role=inner, align=column.align) for spans in cell
+    )
+    stack = Stack().extend(paragraphs)
+    scope = "Column" if role is Role.TH else ""
+    language = column.language if role is Role.TD else ""
+    return Frame(place.at, Size(width, stack.height), stack.frames, role=role, scope=scope, language=language)
+
+
+@lru_cache(maxsize=1 << 3)
+def _head(grid: _Grid, cells: Row, role: Role | None) -> Frame:
+    """The head, or with no role what is repeated of it; tables of the same kind have the same."""
+    return grid.row(cells, role, grid.look.strong)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from flyer.typeset.division import divisions
 from flyer.typeset.family import Style
@@ -24,6 +25,10 @@ class Span:
     style: Style
     url: str = ""
     hyphenate: bool = True
+
+
+Token: TypeAlias = tuple[str, Span]
+"""A word or a part of one, or one blank, and the span it is from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +52,39 @@ class Word:
         return parts
 
 
-def forced_lines(spans: Iterable[Span]) -> Iterator[list[Word]]:
-    r"""Cut spans into words, and the words into lists where "\n" stands; a list without words is left out."""
+def forced_lines(spans: Iterable[Span]) -> Iterator[list[Token]]:
+    r"""Cut spans into lines where "\n" stands, and these into words and blanks between; empty ones are left out."""
+    tokens: list[Token] = []
+    blank: Token | None = None
+    for span in spans:
+        for piece in _TOKENS.findall(span.text):
+            if piece == "\n":
+                if tokens:
+                    yield tokens
+                tokens, blank = [], None
+            elif piece[0] in _BLANKS:
+                blank = blank or (" ", span)
+            else:
+                if blank and tokens:
+                    tokens.append(blank)
+                tokens.append((piece, span))
+                blank = None
+    if tokens:
+        yield tokens
+
+
+def words_of(tokens: Iterable[Token]) -> list[Word]:
+    """The words of a line."""
     words: list[Word] = []
     parts: list[Span] = []
     blank: tuple[Span, ...] = ()
-    for span in spans:
-        for piece in _TOKENS.findall(span.text):
-            if piece[0] not in _BLANKS:
-                parts.append(Span(piece, span.style, span.url, span.hyphenate))
-                continue
-            if parts:
-                words.append(Word(tuple(parts), blank if words else ()))
-                parts, blank = [], (Span(" ", span.style, span.url),)
-            if piece == "\n" and words:
-                yield words
-                words = []
-    if parts:
-        words.append(Word(tuple(parts), blank if words else ()))
-    if words:
-        yield words
+    for text, span in tokens:
+        if text == " ":
+            words.append(Word(tuple(parts), blank))
+            parts, blank = [], (Span(" ", span.style, span.url),)
+        else:
+            parts.append(Span(text, span.style, span.url, span.hyphenate))
+    return [*words, Word(tuple(parts), blank)]
 
 
 def advance(parts: Iterable[Span]) -> Length:

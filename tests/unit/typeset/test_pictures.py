@@ -12,6 +12,7 @@ from flyer.typeset.colour import BLACK, Colour
 from flyer.typeset.frame import Size
 from flyer.typeset.pictures import PictureError
 from flyer.typeset.pictures.model import Drawing, Page, Pencil, Raster
+from flyer.typeset.pictures.page import pages
 
 RED = Colour(1.0, 0.0, 0.0)
 
@@ -328,3 +329,22 @@ def test_a_locked_pdf_is_refused():
     file.save(stream, encryption=pikepdf.Encryption(user="secret", owner="secret"))
     with pytest.raises(PictureError, match="is a PDF file with a password"):
         pictures.size(stream.getvalue())
+
+
+def test_further_pages_become_files_of_their_own_and_equal_ones_equal_bytes():
+    whole = pikepdf.open(io.BytesIO(page(b"0 0 9 9 re f")))
+    for paths in (b"5 w", b"5 w"):
+        other = pikepdf.open(io.BytesIO(page(paths)))
+        whole.pages.extend(other.pages)
+    stream = io.BytesIO()
+    whole.save(stream)
+    first, second, third = pages(stream.getvalue())
+    assert first == stream.getvalue()
+    assert [operators(each) for each in (first, second, third)] == ["0 0 9 9 re f", "5 w", "5 w"]
+    assert second == third
+
+
+def test_a_damaged_file_has_no_pages():
+    with pytest.raises(PictureError, match="is a damaged PDF file"):
+        pages(b"%PDF-")
+    assert pages(svg()) == (svg(),)

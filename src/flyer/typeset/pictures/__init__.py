@@ -20,7 +20,7 @@ def read(content: bytes) -> Drawing | Raster | Page:
         return png.read(content)
     if content.startswith(jpeg.SIGNATURE):
         return jpeg.read(content)
-    if content.startswith(b"%PDF-"):
+    if content.startswith(page.SIGNATURE):
         return page.read(content)
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return svg.read(content)

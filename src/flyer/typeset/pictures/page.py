@@ -6,12 +6,16 @@ import io
 import re
 import warnings
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Final, TypeAlias
 
 from flyer.typeset.colour import Colour
 from flyer.typeset.frame import Size
 from flyer.typeset.pictures.model import Page, PictureError
+
+SIGNATURE: Final = b"%PDF-"
 
 _PATHS: Final = {
     "q", "Q", "cm", "w", "J", "j", "M", "d", "g", "G", "rg", "RG",
@@ -63,21 +67,33 @@ def read(content: bytes) -> Page:
     A file the library complains about in any way is taken for damaged.
     """
     pikepdf = _pikepdf()
-    try:
-        with warnings.catch_warnings(action="error"), pikepdf.open(io.BytesIO(content)) as file:
-            page = file.pages[0]
-            if int(page.obj.get("/Rotate", 0)) % 360:
-                raise PictureError("is a PDF page that stands on its side", "turn it and export it again")
-            left, bottom, right, top = (float(edge) for edge in page.cropbox)
-            paths = _paths(page.obj, page.obj.get("/Resources"), 0)
-            operators = pikepdf.unparse_content_stream(list(_within_limits(paths)))
-    except PictureError:
-        raise
-    except pikepdf.PasswordError as error:
-        raise PictureError("is a PDF file with a password", "export it again without") from error
-    except Exception as error:
-        raise PictureError("is a damaged PDF file", "export it again") from error
+    with _blaming(pikepdf), pikepdf.open(io.BytesIO(content)) as file:
+        page = file.pages[0]
+        if int(page.obj.get("/Rotate", 0)) % 360:
+            raise PictureError("is a PDF page that stands on its side", "turn it and export it again")
+        left, bottom, right, top = (float(edge) for edge in page.cropbox)
+        paths = _paths(page.obj, page.obj.get("/Resources"), 0)
+        operators = pikepdf.unparse_content_stream(list(_within_limits(paths)))
     return Page(Size(right - left, top - bottom), left, bottom, _START + operators)
+
+
+@lru_cache(maxsize=32)
+def pages(content: bytes) -> tuple[bytes, ...]:
+    """The picture itself and, where it is a PDF file, each of its further pages as a file; PictureError as `read`."""
+    if not content.startswith(SIGNATURE):
+        return (content,)
+    pikepdf = _pikepdf()
+    with _blaming(pikepdf), pikepdf.open(io.BytesIO(content)) as file:
+        return content, *(_alone(pikepdf, each) for each in list(file.pages)[1:])
+
+
+def _alone(pikepdf: Any, page: Any) -> bytes:
+    """A page as a file; equal pages give equal bytes."""
+    stream = io.BytesIO()
+    with pikepdf.new() as file:
+        file.pages.append(page)
+        file.save(stream, static_id=True)
+    return stream.getvalue()
 
 
 def separate_page(page: Page) -> Page:
@@ -89,6 +105,20 @@ def _inks(match: re.Match[bytes]) -> bytes:
     colour = Colour(*(min(max(float(part), 0.0), 1.0) for part in match.groups()[:3]))
     inks = " ".join(f"{ink:.3f}" for ink in colour.inks)
     return f"{inks} {'k' if match[4] == b'rg' else 'K'}".encode("ascii")
+
+
+@contextmanager
+def _blaming(pikepdf: Any) -> Iterator[None]:
+    """Turn whatever the library raises or warns of into a PictureError."""
+    try:
+        with warnings.catch_warnings(action="error"):
+            yield
+    except PictureError:
+        raise
+    except pikepdf.PasswordError as error:
+        raise PictureError("is a PDF file with a password", "export it again without") from error
+    except Exception as error:
+        raise PictureError("is a damaged PDF file", "export it again") from error
 
 
 def _pikepdf() -> Any:

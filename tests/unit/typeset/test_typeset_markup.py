@@ -1,7 +1,7 @@
 import pytest
 
 from flyer.typeset.family import Cut, Style, builtin
-from flyer.typeset.markup import Passage, Run, passages, runs, spans
+from flyer.typeset.markup import spans
 
 STYLE = Style(builtin(), 9.0)
 NAMES = {Cut.REGULAR: "", Cut.ITALIC: "i", Cut.BOLD: "b", Cut.BOLD_ITALIC: "bi", Cut.SEMIBOLD: "s"}
@@ -81,27 +81,3 @@ def test_emphasis_keeps_size_colour_and_slope_of_its_style() -> None:
 def test_a_line_break_is_a_blank_or_stays() -> None:
     assert spans("eins\nzwei", STYLE)[0].text == "eins zwei"
     assert spans("eins\nzwei", STYLE, breaks=True)[0].text == "eins\nzwei"
-
-
-def test_passages_are_paragraphs_and_list_items() -> None:
-    text = "Ein Absatz\nüber Zeilen.\n\n\nNoch einer:\n- eins\n  weiter\n- zwei\n\nSchluss - hier\r\n-nicht\n"
-    assert passages(text) == (
-        Passage("Ein Absatz\nüber Zeilen."),
-        Passage("Noch einer:"),
-        Passage("eins\nweiter", listed=True),
-        Passage("zwei", listed=True),
-        Passage("Schluss - hier\n-nicht"),
-    )
-    assert passages(" \n\n") == ()
-
-
-def test_runs_differ_from_their_neighbours_and_keep_line_breaks() -> None:
-    assert runs("a\\*b\n*c* **d** [*e*](tel:1) [f](javascript:1)") == (
-        Run("a*b\n"),
-        Run("c", italic=True),
-        Run(" "),
-        Run("d", bold=True),
-        Run(" "),
-        Run("e", "tel:1", italic=True),
-        Run(" [f](javascript:1)"),
-    )
