@@ -19,9 +19,11 @@ TEXT = st.text(st.sampled_from("abVAאבגנّمحا019()-., "), min_size=1, max
 
 def ends(page: pikepdf.Page) -> Iterator[float]:
     """Where the pen stands after each operator that shows text, from the start of the line."""
-    fonts: dict[str, list[float]] = {}
+    fonts: dict[str, dict[int, float]] = {}
     for name, font in page.Resources.Font.items():
-        fonts[name] = [0.0, *map(float, font.DescendantFonts[0].W[1])]
+        firsts, rows = list(font.DescendantFonts[0].W)[::2], list(font.DescendantFonts[0].W)[1::2]
+        starts = zip(map(int, firsts), rows, strict=True)
+        fonts[name] = {first + at: float(wide) for first, row in starts for at, wide in enumerate(row)}
     start: float | None = None
     x = 0.0
     for operands, operator in pikepdf.parse_content_stream(page):

@@ -5,6 +5,7 @@ import ctypes
 import datetime as dt
 import io
 from collections.abc import Iterator
+from itertools import pairwise
 
 import page as judge
 import pikepdf
@@ -196,3 +197,27 @@ def test_a_damaged_picture_is_a_picture_error(kind, damages):
         content[start : start + len(replaced)] = replaced
     with contextlib.suppress(PictureError):
         assert size(bytes(content)).width >= 0
+
+
+@settings(max_examples=25)
+@given(st.lists(st.lists(elements(), min_size=1, max_size=2), min_size=2, max_size=5), st.data())
+def test_in_however_many_parts_all_text_stands_in_the_tree_once_in_order(made, data):
+    pages = []
+    for contents in made:
+        rows = iter(range(1, 90))
+        pages.append([draw_element(element, rows) for element in contents])
+    whole, cuts = document(pages), data.draw(st.sets(st.integers(1, len(pages) - 1), min_size=1))
+    edges = [0, *sorted(cuts), len(pages)]
+    parts = [
+        pdf.draw_part(whole, whole.pages[start:end], number, len(cuts) + 1)
+        for number, (start, end) in enumerate(pairwise(edges))
+    ]
+    stream = io.BytesIO()
+    pdf.write_parts(whole, parts, stream)
+    written = stream.getvalue()
+    assert judge.validate_pdf_bytes(written, profile="ua1").failures == []
+    with pikepdf.open(io.BytesIO(written)) as file:
+        order = marked(file)
+    texts = [marked_texts(page) for page in pypdfium2.PdfDocument(written)]
+    said = "".join(word for contents in made for element in contents for word in words(element))
+    assert "".join(texts[page][mcid] for page, mcid in order).replace(" ", "") == said

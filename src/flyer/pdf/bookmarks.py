@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from flyer.pdf.file import File
+from flyer.pdf.file import Objects
 from flyer.pdf.objects import Name, Object, Ref
 
 _SOFT_HYPHEN = "\u00ad"
@@ -38,14 +38,14 @@ def joined(parts: Iterable[Heading]) -> Heading:
     return first
 
 
-def add_bookmarks(file: File, headings: Sequence[Heading]) -> Ref:
+def add_bookmarks(file: Objects, headings: Sequence[Heading]) -> Ref:
     """Write the outline, all of it open, nested by level; the headings come in reading order."""
     root = file.reserve()
     file.add({"Type": Name("Outlines"), **_add_items(file, root, headings), "Count": len(headings)}, root)
     return root
 
 
-def _add_items(file: File, parent: Ref, headings: Sequence[Heading]) -> dict[str, Object]:
+def _add_items(file: Objects, parent: Ref, headings: Sequence[Heading]) -> dict[str, Object]:
     """Write the headings below `parent` and give its First and Last."""
     groups = _groups(headings)
     refs = [file.reserve() for _ in groups]

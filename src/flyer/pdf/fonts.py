@@ -1,198 +1,228 @@
 """Embedded faces: the glyphs of a document become subset Type 0 fonts whose text can be copied exactly.
 
-Every distinct pair of outline and text gets a code (CID) of its own, in the order of first use, so that a hyphen and a
-soft hyphen, or a blank and a no-break space, stay apart although they look alike. An outline is a glyph of the face or
-several that shaping put together; those become one glyph of the font.
+Every distinct pair of outline and text gets a code (CID) of its own, so that a hyphen and a soft hyphen, or a blank and
+a no-break space, stay apart although they look alike. What a face draws for one character has the character's own
+number; all else gets spare numbers in the order of first use. An outline is a glyph of the face or several that shaping
+put together; those become one glyph of the font.
+
+Where one letter of a kind is used, the font has all of that kind: so the letters of a run, which differ in little more
+than names, share their fonts, which are cut down once.
 """
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import islice
 from operator import attrgetter
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
-from flyer.pdf.composites import Component, Composite, add_composites
-from flyer.pdf.file import File, deflate
-from flyer.pdf.objects import Name, Ref, number
+from flyer.pdf.file import Objects
+from flyer.pdf.objects import Ref, number
+from flyer.pdf.programs import Letter, Outline, Program, Spare, advance, assemble, coded, own, program_of
 from flyer.typeset.faces import Face, Glyph, letters_of
 
-_SYMBOLIC, _ITALIC = 1 << 2, 1 << 6
-"""Font flags (ISO 32000-1, table 123)."""
+_SPARE: Final = (*range(0x01, 0x20), *range(0x7F, 0xA0), *range(0xE000, 0xF900))
+"""The numbers of controls and of private characters, which no text holds."""
 
-_LAST_CODE: Final = 0xFFFF
-"""The highest CID (ISO 19005-3, 6.1.13)."""
+_KINDS: Final = ("0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz", "ÄÖÜßäöü", " ,-./:")
+"""Letters that come together."""
+
+_KEPT: Final = 1 << 14
+"""How many glyphs, or lines of them, are known again by their identity, which is theirs as long as they are kept."""
+
+_LINES: Final = 1 << 9
+"""How many lines of a face are known again in all documents."""
 
 _TEXT: Final = attrgetter("text")
 
-_BLOCK: Final = 100
-"""The most entries of one bfchar block (Adobe Technical Note 5014)."""
 
-_CMAP: Final = """\
-/CIDInit /ProcSet findresource begin
-12 dict begin
-begincmap
-/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def
-/CMapName /Adobe-Identity-UCS def
-/CMapType 2 def
-1 begincodespacerange
-<0000> <FFFF>
-endcodespacerange
-{blocks}
-endcmap
-CMapName currentdict /CMap defineresource pop
-end
-end
-"""
-
-_Outline: TypeAlias = tuple[Component, ...]
-"""A glyph of a face, or several that shaping put together."""
-
-
-class EmbeddedFace(dict[Glyph | tuple[Glyph, ...], str]):
-    """One face in one document; `name` is what content streams call it.
-
-    As a mapping it gives what a glyph, or a cluster of them, adds to the strings of a TJ operator.
-    """
+class EmbeddedFace:
+    """One face in one document; `name` is what content streams call it."""
 
     def __init__(self, face: Face, name: str) -> None:
-        super().__init__()
         self.face, self.name = face, name
-        self._codes: dict[tuple[_Outline, str], int] = {}
-        self._soft: dict[str, str] = {}
+        self._known = _shown_by(face)
+        self._codes: set[int] = set()
+        self._spare: dict[Letter, int] = {}
+        self._soft: dict[str, str] = {"": ""}
+        self._seen: dict[int, str] = {}
+        self._kept: list[tuple[Glyph, ...]] = []
 
-    def show(self, glyphs: tuple[Glyph, ...]) -> str:
-        """Give the operator that paints glyphs from the current point on and moves it behind them (9.4.3)."""
-        letters = letters_of(glyphs) if "" in map(_TEXT, glyphs) else glyphs
-        return f"[<{''.join(map(self.__getitem__, letters))}>]TJ".replace("<>", " ")
+    def show(self, glyphs: tuple[Glyph, ...], soft: str = "") -> str:
+        """Give the operator that paints glyphs from the current point on and moves it behind them (9.4.3).
 
-    def show_soft(self, text: str) -> str:
-        """Give the operator that paints what the end of a line stands for."""
-        shown = self._soft.get(text)
-        if shown is None:
-            shown = self._soft[text] = self.show(self.face.shape(text))
-        return shown
-
-    def __missing__(self, letter: Glyph | tuple[Glyph, ...]) -> str:
-        glyphs = (letter,) if isinstance(letter, Glyph) else letter
-        outline, advance = _assemble(glyphs)
-        kerning = number(_advance(self.face, outline) - advance)
-        code = f"{self._code(outline, glyphs[0].text):04X}"
-        piece = self[letter] = code if kerning == "0" else f"{code}>{kerning}<"
-        return piece
-
-    def _code(self, outline: _Outline, text: str) -> int:
-        """The CID of an outline that stands for `text`.
-
-        ValueError for the empty box and for characters no text may hold (ISO 19005-3, 6.2.11.7; ISO 14289-1, 7.21).
+        `soft` is what the end of a line stands for.
         """
-        code = self._codes.get((outline, text))
+        if soft not in self._soft:
+            self._soft[soft] = self._strings(self.face.shape(soft))
+        line = self._known.lines.get(id(glyphs))
+        if line and line.glyphs is glyphs:
+            self._codes |= line.codes
+            if not soft:
+                return line.shown
+            strings = line.strings
+        else:
+            try:
+                strings = "".join(map(self._seen.__getitem__, map(id, glyphs)))
+            except KeyError:
+                strings = self._strings(glyphs)
+        return _operator(strings + self._soft[soft])
+
+    def _strings(self, glyphs: tuple[Glyph, ...]) -> str:
+        """What glyphs add to the strings of the operator; those with codes of their own are known again."""
+        line = self._known.line(glyphs)
+        if not line:
+            return "".join([self._string(self._known[letter]) for letter in letters_of(glyphs)])
+        if len(self._kept) == _KEPT:
+            self._seen.clear()
+            self._kept.clear()
+        self._seen.update(zip(map(id, glyphs), line.pieces, strict=True))
+        self._kept.append(glyphs)
+        self._codes |= line.codes
+        return line.strings
+
+    def _string(self, known: _Known) -> str:
+        code = known.code or self._spare_code(known.letter)
+        self._codes.add(code)
+        return f"{code:04X}{known.kerning}"
+
+    def _spare_code(self, letter: Letter) -> int:
+        """The number of what no character is drawn as; ValueError where there is none left."""
+        code = self._spare.get(letter)
         if code is None:
-            if not all(component.glyph for component in outline):
-                raise ValueError(f"{self.face.name} has no glyph for '{text}'")
-            if any(char in "\0\ufeff\ufffe" or unicodedata.category(char) in ("Co", "Cs") for char in text):
-                raise ValueError(f"{text!a} cannot be copied from a document")
-            code = self._codes[outline, text] = len(self._codes) + 1
-            if code > _LAST_CODE:
+            if len(self._spare) == len(_SPARE):
                 raise ValueError(f"{self.face.name} stands for more texts than a font can")
+            code = self._spare[letter] = _SPARE[len(self._spare)]
         return code
 
-    def add_to(self, file: File) -> Ref:
-        """Write the font, cut down to the glyphs that were used (ISO 32000-1, 9.7)."""
-        face = self.face
-        outlines = [outline for outline, _ in self._codes]
-        subset = _cut_down(face, frozenset(outlines))
-        name = Name(f"{subset.tag}+{face.name}")
-        descriptor = file.add(
-            {
-                "Type": Name("FontDescriptor"),
-                "FontName": name,
-                "Flags": _SYMBOLIC | (_ITALIC if face.italic_angle else 0),
-                "FontBBox": face.bbox,
-                "ItalicAngle": face.italic_angle,
-                "Ascent": face.ascent,
-                "Descent": -face.descent,
-                "CapHeight": face.cap_height,
-                "StemV": 10 + 220 * (face.weight - 50) // 900,
-                "FontFile2": file.add_stream(
-                    {"Length1": subset.length, "Filter": Name("FlateDecode")}, subset.compressed
-                ),
-            }
-        )
-        new_ids = b"".join(subset.new_ids[outline].to_bytes(2) for outline in outlines)
-        descendant = file.add(
-            {
-                "Type": Name("Font"),
-                "Subtype": Name("CIDFontType2"),
-                "BaseFont": name,
-                "CIDSystemInfo": {"Registry": "Adobe", "Ordering": "Identity", "Supplement": 0},
-                "FontDescriptor": descriptor,
-                "W": (1, [_advance(face, outline) for outline in outlines]),
-                "CIDToGIDMap": file.add_stream({}, b"\0\0" + new_ids),
-            }
-        )
-        return file.add(
-            {
-                "Type": Name("Font"),
-                "Subtype": Name("Type0"),
-                "BaseFont": name,
-                "Encoding": Name("Identity-H"),
-                "DescendantFonts": (descendant,),
-                "ToUnicode": file.add_stream({}, _to_unicode(text for _, text in self._codes)),
-            }
-        )
+    @property
+    def used(self) -> Used:
+        """What the document, or this part of it, has used of the face."""
+        spare = {code: letter for letter, code in self._spare.items()}
+        return Used(self.face, frozenset(self._codes.difference(spare)), tuple(spare.items()))
+
+    def add_to(self, file: Objects) -> Ref:
+        """Write the font, cut down to the letters that were used and those of their kinds (ISO 32000-1, 9.7)."""
+        return add_fonts(file, [self.used])[0]
 
 
-class _Subset(NamedTuple):
-    compressed: bytes
-    length: int
-    new_ids: dict[_Outline, int]
-    tag: str
+class Used(NamedTuple):
+    """Letters of a face: the codes that are their own numbers, and what the spare ones stand for."""
+
+    face: Face
+    codes: frozenset[int]
+    spare: Spare
+
+
+def add_fonts(file: Objects, parts: Sequence[Used]) -> list[Ref]:
+    """Write one face for all parts of a document, and for each of them the font that its spare codes ask for."""
+    face = parts[0].face
+    codes = frozenset[int]().union(*(part.codes for part in parts))
+    codes = codes.union(*(kind for kind in _kinds(face) if kind & codes))
+    spares = tuple(dict.fromkeys(part.spare for part in parts))
+    program = program_of(face, codes, spares)
+    font = file.add_raw_stream(program.stream)
+    descriptor = file.add_raw(b"%b/FontFile2 %d 0 R>>" % (program.descriptor, font))
+    fonts = {spare: _add_font(file, program, codes, spare, descriptor) for spare in spares}
+    return [fonts[part.spare] for part in parts]
+
+
+def _add_font(file: Objects, program: Program, codes: frozenset[int], spare: Spare, descriptor: Ref) -> Ref:
+    known = coded(program, codes, spare)
+    ids = file.add_raw_stream(known.ids)
+    descendant = file.add_raw(b"%b/FontDescriptor %d 0 R/CIDToGIDMap %d 0 R>>" % (known.descendant, descriptor, ids))
+    texts = file.add_raw_stream(known.texts)
+    return file.add_raw(b"%b/DescendantFonts [%d 0 R]/ToUnicode %d 0 R>>" % (known.composite, descendant, texts))
+
+
+class _Known(NamedTuple):
+    """How a letter is shown: its code, 0 for none of its own, and the kerning behind it."""
+
+    letter: Letter
+    code: int
+    kerning: str
+
+
+class _Line(NamedTuple):
+    """Glyphs of letters that have codes of their own, which look the same in all documents, one by one and together."""
+
+    glyphs: tuple[Glyph, ...]
+    pieces: tuple[str, ...]
+    strings: str
+    shown: str
+    codes: frozenset[int]
+
+
+def _operator(strings: str) -> str:
+    return f"[<{strings}>]TJ".replace("<>", " ")
+
+
+class _Shown(dict[tuple[Glyph, ...], _Known]):
+    """How a face shows its letters in whatever document, found out once; `lines` are known by their identity."""
+
+    def __init__(self, face: Face) -> None:
+        super().__init__()
+        self._face = face
+        self.lines: dict[int, _Line] = {}
+        self._kept: list[tuple[Glyph, ...]] = []
+        self._pieces: dict[int, str] = {}
+        self._codes: dict[int, int] = {}
+
+    def line(self, glyphs: tuple[Glyph, ...]) -> _Line | None:
+        """Know a line again where all its letters are single glyphs and have codes."""
+        places = [*map(id, glyphs)]
+        try:
+            pieces = tuple(map(self._pieces.__getitem__, places))
+        except KeyError:
+            return self.line(glyphs) if self._learn(glyphs) else None
+        if len(self.lines) == _LINES:
+            self.lines.clear()
+        codes = frozenset(map(self._codes.__getitem__, places))
+        strings = "".join(pieces)
+        line = self.lines[id(glyphs)] = _Line(glyphs, pieces, strings, _operator(strings), codes)
+        return line
+
+    def _learn(self, glyphs: tuple[Glyph, ...]) -> bool:
+        """Know glyphs again where all of them are letters that have codes."""
+        if "" in map(_TEXT, glyphs) or not all(self[(glyph,)].code for glyph in glyphs):
+            return False
+        if len(self._kept) == _KEPT:
+            self._kept.clear()
+            self._pieces.clear()
+            self._codes.clear()
+        self._kept.append(glyphs)
+        for glyph in glyphs:
+            _, code, kerning = self[(glyph,)]
+            self._pieces[id(glyph)], self._codes[id(glyph)] = f"{code:04X}{kerning}", code
+        return True
+
+    def __missing__(self, glyphs: tuple[Glyph, ...]) -> _Known:
+        outline, wide = assemble(glyphs)
+        kerning, text = number(advance(self._face, outline) - wide), glyphs[0].text
+        _check(self._face, outline, text)
+        code = ord(text) if own(self._face, text) == outline else 0
+        known = self[glyphs] = _Known((outline, text), code, "" if kerning == "0" else f">{kerning}<")
+        return known
 
 
 @lru_cache(maxsize=64)
-def _cut_down(face: Face, outlines: frozenset[_Outline]) -> _Subset:
-    """Cut a face down once for all documents with the same glyphs; the tag (9.6.4) is made of the font's bytes."""
-    data, new_glyphs = face.subset({component.glyph for outline in outlines for component in outline})
-    new_ids, assembled = {}, []
-    for outline in sorted(outlines):
-        first, *others = outline
-        if others or first.x or first.y:
-            assembled.append(outline)
-        else:
-            new_ids[outline] = new_glyphs[first.glyph]
-    if assembled:
-        composites = [
-            Composite(tuple(Component(new_glyphs[glyph], x, y) for glyph, x, y in outline), _advance(face, outline))
-            for outline in assembled
-        ]
-        data = add_composites(data, composites)
-        new_ids |= {outline: new_id for new_id, outline in enumerate(assembled, start=len(new_glyphs))}
-    digest = hashlib.sha256(data).digest()
-    tag = "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
-    return _Subset(deflate(data), len(data), new_ids, tag)
+def _shown_by(face: Face) -> _Shown:
+    return _Shown(face)
 
 
-def _advance(face: Face, outline: _Outline) -> float:
-    return sum(face.advance(component.glyph) for component in outline)
+def _check(face: Face, outline: Outline, text: str) -> None:
+    """ValueError for the empty box and for characters no text may hold.
+
+    (ISO 19005-3, 6.2.11.7; ISO 14289-1, 7.21.)
+    """
+    if not all(component.glyph for component in outline):
+        raise ValueError(f"{face.name} has no glyph for '{text}'")
+    if any(char in "\0\ufeff\ufffe" or unicodedata.category(char) in ("Co", "Cs") for char in text):
+        raise ValueError(f"{text!a} cannot be copied from a document")
 
 
-def _assemble(glyphs: tuple[Glyph, ...]) -> tuple[_Outline, float]:
-    """Give the outline of glyphs in their places, and their advance."""
-    components, advance = [], 0.0
-    for glyph in glyphs:
-        components.append(Component(glyph.id, advance + glyph.dx, glyph.dy))
-        advance += glyph.advance
-    return tuple(components), advance
-
-
-def _to_unicode(texts: Iterable[str]) -> bytes:
-    """The CMap from codes to text (ISO 32000-1, 9.10.3)."""
-    entries = (f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in enumerate(texts, start=1))
-    blocks = []
-    while block := list(islice(entries, _BLOCK)):
-        blocks += [f"{len(block)} beginbfchar", *block, "endbfchar"]
-    return _CMAP.format(blocks="\n".join(blocks)).encode("ascii")
+@lru_cache(maxsize=64)
+def _kinds(face: Face) -> tuple[frozenset[int], ...]:
+    """The codes of the letters of each kind that a face has."""
+    return tuple(frozenset(ord(char) for char in kind if all(c.glyph for c in own(face, char))) for kind in _KINDS)

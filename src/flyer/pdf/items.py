@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from flyer.pdf.bidirectional import stretches
@@ -23,43 +24,37 @@ _HANDLE: Final = 4 / 3 * (math.sqrt(2) - 1)
 """How far the handles of a cubic reach that draws a quarter of a circle of radius 1."""
 
 
-def text(item: Text, state: State, resources: Resources, x: Length, y: Length) -> list[str]:
+def text(item: Text, state: State, resources: Resources, x: Length, y: Length) -> str:
     """A line of text: its runs follow each other by the advances of their glyphs (9.4)."""
     at, runs = item.at, item.runs
-    out = [f"BT {number(x + at.x)} {number(y - at.y)} Td"]
-    if any(run.level for run in runs):
-        out += _bidirectional(item, state, resources)
+    if len(runs) == 1 and not runs[0].level:
+        shown = _shown(runs[0], runs[0].glyphs, item.soft, state, resources)
+    elif any(run.level for run in runs):
+        soft = runs[-1].face.shape(item.soft)
+        shown = "".join(_bidirectional(item, state, resources))
+        shown += _shown(runs[-1], soft, "", state, resources) if soft else ""
     else:
-        for run in runs:
-            out += _show(run, run.glyphs, state, resources)
-    if item.soft:
-        last = runs[-1]
-        out += _set(last, state, resources)
-        out.append(resources.face(last.face).show_soft(item.soft))
-    out.append("ET")
-    return out
+        softs = *[""] * (len(runs) - 1), item.soft
+        shown = "".join(
+            [_shown(run, run.glyphs, soft, state, resources) for run, soft in zip(runs, softs, strict=True)]
+        )
+    return f"BT {number(x + at.x)} {number(y - at.y)} Td\n{shown}ET"
 
 
 def _bidirectional(item: Text, state: State, resources: Resources) -> Iterator[str]:
     """A line that holds text from right to left (14.8.2.3.3)."""
     x = 0.0
     for stretch in stretches(item):
-        yield f"{number(stretch.x - x)} 0 Td"
+        yield f"{number(stretch.x - x)} 0 Td\n"
         x = stretch.x
-        if stretch.backwards:
-            yield "/ReversedChars BMC"
-        yield from _show(stretch.run, stretch.glyphs, state, resources)
-        if stretch.backwards:
-            yield "EMC"
+        shown = _shown(stretch.run, stretch.glyphs, "", state, resources)
+        yield f"/ReversedChars BMC\n{shown}EMC\n" if stretch.backwards else shown
 
 
-def _show(run: Run, glyphs: tuple[Glyph, ...], state: State, resources: Resources) -> tuple[str, ...]:
-    return (*_set(run, state, resources), resources.face(run.face).show(glyphs))
-
-
-def _set(run: Run, state: State, resources: Resources) -> tuple[str, ...]:
-    name = resources.face(run.face).name
-    return state.face(name, run.size) + state.colour(run.colour, "rg", is_line=True)
+def _shown(run: Run, glyphs: tuple[Glyph, ...], soft: str, state: State, resources: Resources) -> str:
+    """Glyphs with the face and the colour of a run, and what the end of the line stands for."""
+    face = resources.face(run.face)
+    return f"{state.type(face.name, run.size, run.colour)}{face.show(glyphs, soft)}\n"
 
 
 def rule(item: Rule, state: State, x: Length, y: Length) -> Iterator[str]:
@@ -78,7 +73,8 @@ def fill(item: Fill, state: State, x: Length, y: Length) -> Iterator[str]:
         yield from state.colour(item.stroke, "RG")
         yield f"{number(item.thickness)} w"
     operator = {(True, False): "f", (False, True): "S", (True, True): "B", (False, False): "n"}
-    yield f"{_outline(item, x + item.at.x, y - item.at.y)} {operator[bool(item.colour), bool(item.stroke)]}"
+    outline = _outline(x + item.at.x, y - item.at.y, item.size.width, item.size.height, item.radius)
+    yield f"{outline} {operator[bool(item.colour), bool(item.stroke)]}"
 
 
 def picture(item: Picture, painted: PictureObject, state: State, x: Length, y: Length) -> Iterator[str]:
@@ -89,24 +85,32 @@ def picture(item: Picture, painted: PictureObject, state: State, x: Length, y: L
     yield f"q {number(across, 6)} 0 0 {number(down, 6)} {corner} cm /{painted.name} Do Q"
 
 
-def modules(item: Modules, state: State, x: Length, y: Length) -> Iterator[str]:
+def modules(item: Modules, state: State, x: Length, y: Length) -> tuple[str, ...]:
     """A QR symbol as a stencil through which black is painted (8.9.6.2).
 
     An inline image written in hexadecimal digits: nothing in it can be taken for its end.
     """
-    count, side = len(item.rows), number(item.side)
+    side = item.side
+    form, shift = _stencil(len(item.rows), side)
+    corner = f"{number(x + item.at.x)} {number(y - item.at.y - side)}"
+    return *state.colour(BLACK, "rg"), form % (corner, *[row << shift for row in item.rows])
+
+
+@lru_cache(maxsize=64)
+def _stencil(count: int, side: Length) -> tuple[str, int]:
+    """The operators of a symbol, with places for its corner and its rows, and by how many bits these are padded."""
     width = (count + 7) // 8
-    rows = f"%0{2 * width}x" * count % tuple([row << width * 8 - count for row in item.rows])
-    corner = numbers((x + item.at.x, y - item.at.y - item.side))
-    yield from state.colour(BLACK, "rg")
-    yield f"q {side} 0 0 {side} {corner} cm BI/W {count}/H {count}/IM true/D[1 0]/F/AHx ID {rows}> EI Q"
+    size, rows = number(side), f"%0{2 * width}x" * count
+    image = f"BI/W {count}/H {count}/IM true/D[1 0]/F/AHx ID {rows}> EI"
+    return f"q {size} 0 0 {size} %s cm {image} Q", width * 8 - count
 
 
-def _outline(item: Fill, left: Length, top: Length) -> str:
+@lru_cache(maxsize=1 << 10)
+def _outline(left: Length, top: Length, width: Length, height: Length, radius: Length) -> str:
     """The path of a rectangle, anticlockwise from the bottom left, each corner a quarter of a circle."""
-    right, bottom, radius = left + item.size.width, top - item.size.height, item.radius
+    right, bottom = left + width, top - height
     if not radius:
-        return f"{numbers((left, bottom, item.size.width, item.size.height))} re"
+        return f"{numbers((left, bottom, width, height))} re"
     path = [f"{numbers((left + radius, bottom))} m"]
     near = radius * (1 - _HANDLE)
     for x, y, a, b in ((right, bottom, 1, 0), (right, top, 0, 1), (left, top, -1, 0), (left, bottom, 0, -1)):

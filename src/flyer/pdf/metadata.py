@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 from uuid import NAMESPACE_OID, uuid5
 
-from flyer.pdf.file import File, deflate
-from flyer.pdf.objects import Name, Object, Ref
+from flyer.pdf.file import Objects, stream
+from flyer.pdf.objects import Name, Object, Ref, opened
 from flyer.typeset.frame import Conformance, Document
 
 _PRODUCER: Final = "flyer"
@@ -154,24 +154,28 @@ def packet(document: Document) -> bytes:
         date=date,
         producer=_PRODUCER,
     )
-    identifier = uuid5(NAMESPACE_OID, about)
-    claims = [
-        text.format(date=date, identifier=identifier)
-        for claim, text in _CLAIMS.items()
-        if claim in document.conformance
-    ]
-    schemas = [_UA_SCHEMA] if Conformance.PDF_UA_1 in document.conformance else []
-    if any(item.name == _FACTUR_X for item in document.attachments):
+    claims = _claims(document.conformance, any(item.name == _FACTUR_X for item in document.attachments))
+    if Conformance.PDF_X_4 in document.conformance:
+        claims = claims.format(date=date, identifier=uuid5(NAMESPACE_OID, about))
+    return _PACKET.format(descriptions=about + claims).encode("utf-8")
+
+
+@lru_cache(maxsize=8)
+def _claims(conformance: frozenset[Conformance], is_invoice: bool) -> str:
+    """What files claim that conform to this; one that is printed from has places for its date and identifier."""
+    claims = [text for claim, text in _CLAIMS.items() if claim in conformance]
+    schemas = [_UA_SCHEMA] if Conformance.PDF_UA_1 in conformance else []
+    if is_invoice:
         claims.append(_INVOICE)
         schemas.append(_INVOICE_SCHEMA)
     if schemas:
         claims.append(_SCHEMAS.format(schemas="".join(map(str, schemas))))
-    return _PACKET.format(descriptions="\n".join([about, *claims])).encode("utf-8")
+    return "".join([f"\n{claim}" for claim in claims])
 
 
-def add_output_intent(file: File) -> Ref:
+def add_output_intent(file: Objects) -> Ref:
     """Say that device colours are sRGB (ISO 19005-3, 6.2.3)."""
-    profile = file.add_stream({"N": 3, "Filter": Name("FlateDecode")}, _profile())
+    profile = file.add_raw_stream(_profile())
     return file.add(
         {
             "Type": Name("OutputIntent"),
@@ -185,12 +189,15 @@ def add_output_intent(file: File) -> Ref:
 
 @cache
 def _profile() -> bytes:
-    """The ICC profile, compressed: made once with Little CMS (Pillow's `ImageCms.createProfile("sRGB")`), its date set
-    to that of IEC 61966-2-1.
+    """The stream of the ICC profile.
+
+    That was made once with Little CMS (Pillow's `ImageCms.createProfile("sRGB")`), its date set to that of
+    IEC 61966-2-1.
     """
-    return deflate((files("flyer.pdf") / "srgb.icc").read_bytes())
+    return stream(opened({"N": 3}), (files("flyer.pdf") / "srgb.icc").read_bytes())
 
 
+@lru_cache(maxsize=8)
 def pdf_date(moment: dt.datetime) -> str:
     """Write a date (ISO 32000-1, 7.9.4)."""
     zone = moment.strftime("%z")

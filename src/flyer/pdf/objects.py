@@ -22,12 +22,15 @@ class Ref(int):
 Object: TypeAlias = bool | int | float | Name | Ref | str | bytes | Sequence["Object"] | Mapping[str, "Object"] | None
 """A str is a text string, bytes are a byte string, a tuple or list is an array, a dict is a dictionary."""
 
-_ESCAPES: Final = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)"})
-
 
 def serialise(value: Object) -> bytes:
     """Turn a value into the bytes of a direct object; see `written`."""
     return written(value).encode("ascii")
+
+
+def opened(entries: Mapping[str, Object]) -> bytes:
+    """Turn entries into a dictionary to which others are still to be added."""
+    return serialise(entries)[:-2]
 
 
 @lru_cache(maxsize=1 << 13)
@@ -48,7 +51,8 @@ def numbers(values: Iterable[float]) -> str:
 def text_string(text: str) -> str:
     """Write a text string (7.9.2.2): as it is where all is printable ASCII, else as UTF-16BE."""
     if text.isascii() and text.isprintable():
-        return f"({text.translate(_ESCAPES)})"
+        escaped = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+        return f"({escaped})"
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
 
 

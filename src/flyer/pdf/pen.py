@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from typing import Final, TypeAlias
 
 from flyer.pdf import items
-from flyer.pdf.objects import Object, Ref, numbers
+from flyer.pdf.elements import BOXED, Box, Piece
+from flyer.pdf.objects import Object, Ref, number, numbers
 from flyer.pdf.resources import Resources
-from flyer.pdf.structure import BOXED, Box, Piece, Tree
+from flyer.pdf.structure import Tree
 from flyer.typeset.frame import Fill, Frame, Link, Modules, Picture, Role, Rule, Size, Text
 from flyer.units import Length
 
@@ -32,29 +33,32 @@ class Pen:
         self._state = resources.state()
         self._is_marking = False
         self._marked: Piece | None = None
-        self._on_page: _Place = lambda x, y: (x, y)
+        self._on_page: _Place | None = None
 
     def frame(self, frame: Frame, x: Length, y: Length, element: Piece | None = None) -> None:
         """Draw a frame whose parent has its top left corner at x, y; `element` is what it stands in."""
-        x, y = x + frame.at.x, y - frame.at.y
+        at = frame.at
+        x, y = x + at.x, y - at.y
         if frame.shared and not self._is_form:
             self._form(frame, x, y)
         elif frame.turn:
             self._turned(frame, x, y, element)
-        else:
+        elif frame.clip:
             self._clipped(frame, x, y, element)
+        else:
+            self._contents(frame, x, y, element)
 
-    def finish(self) -> tuple[bytes, dict[str, Object]]:
+    def finish(self) -> tuple[bytes, Object]:
         """Give the content stream and its resource dictionary."""
         self._end_mark()
         return "\n".join(self._out).encode("ascii"), self._resources.entries(self._xobjects)
 
     def _contents(self, frame: Frame, x: Length, y: Length, element: Piece | None) -> None:
-        if frame.role and self._is_form:
-            raise ValueError(f"{frame.role} stands in a shared frame")
-        if frame.role and self._tree:
-            box = self._box(x, y, frame.size) if frame.role in BOXED else None
-            inside = self._tree.enter(frame, element, box)
+        role = frame.role
+        if role and self._is_form:
+            raise ValueError(f"{role} stands in a shared frame")
+        if role and self._tree:
+            inside = self._tree.enter(frame, element, self._box(x, y, frame.size) if role in BOXED else None)
             self._children(frame, x, y, inside)
             self._tree.leave(inside)
         else:
@@ -62,27 +66,28 @@ class Pen:
 
     def _children(self, frame: Frame, x: Length, y: Length, element: Piece | None) -> None:
         """Draw what a frame holds. Text belongs to the element; of the rest only what stands in a Figure."""
-        figure = element if element and element.role is Role.FIGURE else None
         for child in frame.children:
-            match child:
-                case Frame():
-                    self.frame(child, x, y, element)
-                case Text():
+            if isinstance(child, Frame):
+                self.frame(child, x, y, element)
+            elif isinstance(child, Text):
+                if child.runs:
                     self._text(child, x, y, element)
-                case Link():
-                    self._link(child, x, y, element)
-                case Rule():
-                    self._mark(figure)
-                    self._out += items.rule(child, self._state, x, y)
-                case Fill():
-                    self._mark(figure)
-                    self._out += items.fill(child, self._state, x, y)
-                case Modules():
-                    self._mark(figure)
-                    self._out += items.modules(child, self._state, x, y)
-                case Picture():
-                    self._mark(figure)
-                    self._picture(child, x, y)
+            elif isinstance(child, Link):
+                self._link(child, x, y, element)
+            else:
+                self._mark(element if element and element.role is Role.FIGURE else None)
+                self._paint(child, x, y)
+
+    def _paint(self, item: Modules | Rule | Fill | Picture, x: Length, y: Length) -> None:
+        match item:
+            case Modules():
+                self._out += items.modules(item, self._state, x, y)
+            case Rule():
+                self._out += items.rule(item, self._state, x, y)
+            case Fill():
+                self._out += items.fill(item, self._state, x, y)
+            case Picture():
+                self._picture(item, x, y)
 
     def _turned(self, frame: Frame, x: Length, y: Length, element: Piece | None) -> None:
         """Draw a frame about its centre, in coordinates that start there."""
@@ -90,16 +95,19 @@ class Pen:
         x, y = x + half_width, y - half_height
         cos, sin = _QUARTERS[frame.turn]
         outside = self._on_page
-        self._on_page = lambda a, b: outside(x + cos * a + sin * b, y - sin * a + cos * b)
+
+        def on_page(a: Length, b: Length) -> tuple[Length, Length]:
+            place = x + cos * a + sin * b, y - sin * a + cos * b
+            return outside(*place) if outside else place
+
+        self._on_page = on_page
         with self._restored(f"{numbers((cos, -sin, sin, cos, x, y))} cm"):
-            self._clipped(frame, -half_width, half_height, element)
+            draw = self._clipped if frame.clip else self._contents
+            draw(frame, -half_width, half_height, element)
         self._on_page = outside
 
     def _clipped(self, frame: Frame, x: Length, y: Length, element: Piece | None) -> None:
-        """Draw a frame, where it clips through a window of its own size (8.5.4)."""
-        if not frame.clip:
-            self._contents(frame, x, y, element)
-            return
+        """Draw a frame through a window of its own size (8.5.4)."""
         width, height = frame.size.width, frame.size.height
         with self._restored(f"{numbers((x, y - height, width, height))} re W n"):
             self._contents(frame, x, y, element)
@@ -122,16 +130,16 @@ class Pen:
             pen.frame(frame, -frame.at.x, frame.at.y)
             ref = self._resources.add_form(frame, *pen.finish())
         self._mark(None)
-        self._xobjects[f"X{ref:d}"] = ref
-        self._out.append(f"q 1 0 0 1 {numbers((x, y))} cm /X{ref:d} Do Q")
+        name = f"X{ref:d}"
+        self._xobjects[name] = ref
+        self._out.append(f"q 1 0 0 1 {number(x)} {number(y)} cm /{name} Do Q")
 
     def _text(self, text: Text, x: Length, y: Length, element: Piece | None) -> None:
-        if not text.runs:
-            return
         if element and element.heading:
             element.heading.lines.append(text.text + text.soft)
-        self._mark(element)
-        self._out += items.text(text, self._state, self._resources, x, y)
+        if self._marked is not element or not self._is_marking:
+            self._mark(element)
+        self._out.append(items.text(text, self._state, self._resources, x, y))
 
     def _picture(self, picture: Picture, x: Length, y: Length) -> None:
         painted = self._resources.picture(picture.content)
@@ -146,6 +154,8 @@ class Pen:
 
     def _box(self, x: Length, y: Length, size: Size) -> Box:
         """The place on the page of a rectangle with its top left corner at x, y."""
+        if self._on_page is None:
+            return x, y - size.height, x + size.width, y
         (x0, y0), (x1, y1) = self._on_page(x, y), self._on_page(x + size.width, y - size.height)
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
-from flyer.pdf.file import File
-from flyer.pdf.objects import Name, Object, Ref, number, numbers
+from flyer.pdf.file import Objects, common_stream
+from flyer.pdf.objects import Name, Object, Ref, number, numbers, opened
 from flyer.pdf.press import Press
 from flyer.pdf.state import set_colour
 from flyer.typeset import pictures
+from flyer.typeset.frame import Size
 from flyer.typeset.pictures.model import Drawing, Page, Raster, Shape
 from flyer.typeset.pictures.page import separate_page
 from flyer.typeset.pictures.raster.separation import separate_pixels
@@ -30,16 +32,12 @@ _PAINT: Final = {
 
 
 class PictureObject(NamedTuple):
-    """An XObject that paints a picture, and the size it does that at."""
+    """An XObject that paints a picture, what content streams call it, and the size it paints at."""
 
     ref: Ref
+    name: str
     width: float
     height: float
-
-    @property
-    def name(self) -> str:
-        """What content streams call it."""
-        return f"X{self.ref:d}"
 
 
 _TURNS: Final = {
@@ -54,35 +52,50 @@ _TURNS: Final = {
 """How the unit square is turned so that pixels stored like this stand upright, by Exif orientation."""
 
 
-def add_picture(file: File, content: bytes, press: Press | None) -> PictureObject:
+def add_picture(file: Objects, content: bytes, press: Press | None) -> PictureObject:
     """Write a picture file, for a press in its inks; PictureError where it cannot be drawn."""
     picture = pictures.read(content)
-    size = picture.size
+    size = painted_size(picture)
     match picture:
         case Raster():
             pixels = separate_pixels(picture, press.icc, is_opaque=press.is_opaque) if press else picture
-            return PictureObject(_add_pixels(file, pixels), 1, 1)
+            ref = _add_pixels(file, pixels)
         case Drawing():
-            operators = "\n".join(_operators(picture, on_press=press is not None)).encode("ascii")
-            ref = _add_form(file, operators, (0, 0, size.width, size.height))
+            ref = _add_form(file, _drawn(content, on_press=press is not None), (0, 0, size.width, size.height))
         case Page():
             left, bottom = picture.left, picture.bottom
             box = (left, bottom, left + size.width, bottom + size.height)
             page = separate_page(picture) if press else picture
             ref = _add_form(file, page.operators, box)
-    return PictureObject(ref, size.width, size.height)
+    return PictureObject(ref, f"X{ref:d}", size.width, size.height)
+
+
+def painted_size(picture: Drawing | Page | Raster) -> Size:
+    """The size at which the XObject of a picture paints: that of its own units, or the unit square."""
+    return Size(1.0, 1.0) if isinstance(picture, Raster) else Size(picture.size.width, picture.size.height)
+
+
+@lru_cache(maxsize=16)
+def _drawn(content: bytes, *, on_press: bool) -> bytes:
+    """The operators of a drawing: what stands in a letterhead is the same in all letters."""
+    drawing = pictures.read(content)
+    return "\n".join(_operators(drawing, on_press=on_press)).encode("ascii") if isinstance(drawing, Drawing) else b""
 
 
 def _add_form(
-    file: File, operators: bytes, box: tuple[float, float, float, float], resources: Mapping[str, Object] | None = None
+    file: Objects,
+    operators: bytes,
+    box: tuple[float, float, float, float],
+    resources: Mapping[str, Object] | None = None,
 ) -> Ref:
     entries: dict[str, Object] = {"Type": Name("XObject"), "Subtype": Name("Form"), "BBox": box}
     if box[:2] != (0, 0):
         entries["Matrix"] = (1, 0, 0, 1, -box[0], -box[1])
-    return file.add_stream({**entries, "Resources": resources or {}}, operators)
+    head = opened({**entries, "Resources": resources or {}})
+    return file.add_raw_stream(common_stream(head, operators))
 
 
-def _add_pixels(file: File, raster: Raster) -> Ref:
+def _add_pixels(file: Objects, raster: Raster) -> Ref:
     """Write pixels so that they stand upright in the unit square."""
     image = _add_image(file, raster)
     if raster.orientation not in _TURNS:
@@ -91,7 +104,7 @@ def _add_pixels(file: File, raster: Raster) -> Ref:
     return _add_form(file, operators, (0, 0, 1, 1), {"XObject": {"I": image}})
 
 
-def _add_image(file: File, raster: Raster) -> Ref:
+def _add_image(file: Objects, raster: Raster) -> Ref:
     columns, rows = raster.columns, raster.rows
     if raster.orientation >= _FIRST_ON_ITS_SIDE:
         columns, rows = rows, columns

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from flyer.pdf.file import File
+from flyer.pdf.file import Objects
 from flyer.pdf.objects import Name, Object, Ref
 from flyer.typeset.frame import Conformance, Document
 from flyer.typeset.pictures import check_profile
@@ -48,7 +48,7 @@ class Press:
         """What the document information dictionary says besides (ISO 32000-1, 14.11.6 for Trapped)."""
         return {"GTS_PDFXVersion": str(self.standard), "Trapped": Name("False")}
 
-    def add_output_intent(self, file: File) -> Ref:
+    def add_output_intent(self, file: Objects) -> Ref:
         """Say which printing condition the inks are meant for (ISO 32000-1, 14.11.5)."""
         entries: dict[str, Object] = {"Type": Name("OutputIntent"), "S": Name("GTS_PDFX")}
         if self.icc:

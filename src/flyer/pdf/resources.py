@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from flyer.pdf.file import File
+from typing import Final
+
+from flyer.pdf.file import Objects, common_stream
 from flyer.pdf.fonts import EmbeddedFace
-from flyer.pdf.objects import Name, Object, Ref
+from flyer.pdf.objects import Name, Object, Ref, opened
 from flyer.pdf.pictures import PictureObject, add_picture
 from flyer.pdf.press import Press
 from flyer.pdf.state import OVERPRINTS, State
 from flyer.typeset.faces import Face
 from flyer.typeset.frame import Frame, Size
 
+_KEPT: Final = 1 << 6
+"""How many shared frames are known by their identity, which is theirs as long as they are kept."""
+
 
 class Resources:
     """The faces, pictures and shared frames of one document on sheets of the size `paper`, for screens or a press."""
 
-    def __init__(self, file: File, paper: Size, press: Press | None) -> None:
+    def __init__(self, file: Objects, paper: Size, press: Press | None) -> None:
         self._file, self._press = file, press
         self._faces: dict[Face, EmbeddedFace] = {}
         self._known: dict[int, EmbeddedFace] = {}
         self._pictures: dict[bytes, PictureObject] = {}
-        self._forms: dict[tuple[object, ...], Ref] = {}
+        self._forms: dict[_Look, Ref] = {}
         self._seen: dict[int, tuple[Frame, Ref]] = {}
         self._fonts = file.reserve()
         longest = max(paper.width, paper.height)
@@ -50,7 +55,7 @@ class Resources:
         form = self._seen.get(id(frame))
         return form[1] if form else self._keep(frame, self._forms.get(_look(frame)))
 
-    def add_form(self, frame: Frame, operators: bytes, resources: dict[str, Object]) -> Ref:
+    def add_form(self, frame: Frame, operators: bytes, resources: Object) -> Ref:
         """Keep a shared frame, drawn with its top left corner at 0, 0, as a form (ISO 32000-1, 8.10).
 
         From any place on the paper it reaches to any other, also when it is turned.
@@ -61,7 +66,7 @@ class Resources:
             "BBox": self._reach,
             "Resources": resources,
         }
-        ref = self._forms[_look(frame)] = self._file.add_stream(entries, operators)
+        ref = self._forms[_look(frame)] = self._file.add_raw_stream(common_stream(opened(entries), operators))
         self._keep(frame, ref)
         return ref
 
@@ -71,7 +76,7 @@ class Resources:
             self._seen[id(frame)] = frame, ref
         return ref
 
-    def entries(self, xobjects: dict[str, Ref]) -> dict[str, Object]:
+    def entries(self, xobjects: dict[str, Ref]) -> Object:
         """The resource dictionary of a content stream that uses these XObjects."""
         entries: dict[str, Object] = {"Font": self._fonts}
         if xobjects:
@@ -86,5 +91,29 @@ class Resources:
         self._file.add(fonts, self._fonts)
 
 
-def _look(frame: Frame) -> tuple[object, ...]:
-    return frame.size, frame.turn, frame.clip, frame.children
+class _Look:
+    """What a shared frame looks like, wherever it stands."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self._parts = frame.size, frame.turn, frame.clip, frame.children
+        self._hash = hash(self._parts)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Look) and (other.frame is self.frame or other._parts == self._parts)
+
+
+_looks: Final[dict[int, _Look]] = {}
+
+
+def _look(frame: Frame) -> _Look:
+    """The look of a frame that may return in document after document, by the frame's identity."""
+    look = _looks.get(id(frame))
+    if look is None:
+        if len(_looks) == _KEPT:
+            _looks.clear()
+        look = _looks[id(frame)] = _Look(frame)
+    return look

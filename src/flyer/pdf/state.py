@@ -24,7 +24,7 @@ class State:
     def __init__(self, *, on_press: bool) -> None:
         self._on_press = on_press
         self._colours: dict[str, Colour] = {}
-        self._face = ("", 0.0)
+        self._face, self._size = "", 0.0
         self._overprint = ""
 
     def colour(self, colour: Colour, operator: str, *, is_line: bool = False) -> tuple[str, ...]:
@@ -49,12 +49,15 @@ class State:
         self._overprint = name
         return (f"/{name} gs",)
 
-    def face(self, name: str, size: Length) -> tuple[str, ...]:
-        """Set the face and its size unless they are set."""
-        if self._face == (name, size):
-            return ()
-        self._face = name, size
-        return (f"/{name} {number(size)} Tf",)
+    def type(self, face: str, size: Length, colour: Colour) -> str:
+        """Set the face, its size and the colour of type unless they are set."""
+        operators = ""
+        if face != self._face or size != self._size:
+            self._face, self._size = face, size
+            operators = f"/{face} {number(size)} Tf\n"
+        if self._colours.get("rg") is colour and not self._on_press:
+            return operators
+        return operators + "".join([f"{operator}\n" for operator in self.colour(colour, "rg", is_line=True)])
 
 
 @lru_cache(maxsize=256)

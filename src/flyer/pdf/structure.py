@@ -6,98 +6,43 @@ them, are kept until the end.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Final, NamedTuple, TypeAlias, Union
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from flyer.pdf.bookmarks import Heading, joined
-from flyer.pdf.file import File
-from flyer.pdf.objects import Name, Object, Ref, text_string, written
+from flyer.pdf.elements import (
+    CELLS,
+    CHILDREN,
+    LEVELS,
+    STRICT,
+    Annotation,
+    Box,
+    Piece,
+    Settled,
+    Torn,
+    check,
+    written,
+    written_mark,
+)
+from flyer.pdf.file import Objects
+from flyer.pdf.objects import Name, Object, Ref
 from flyer.typeset.frame import Frame, Role
-
-Box: TypeAlias = tuple[float, float, float, float]
-"""Left, bottom, right, top on the page, y upwards."""
-
-_CHILDREN: Final = {
-    Role.TABLE: {Role.TR},
-    Role.TR: {Role.TH, Role.TD},
-    Role.L: {Role.LI},
-    Role.LI: {Role.LBL, Role.LBODY},
-}
-"""What may stand, and nothing else may, in an element; and what stands nowhere else (14.8.4.3)."""
-
-_BOUND: Final = {role for roles in _CHILDREN.values() for role in roles}
-_LEVELS: Final = {Role.H1: 1, Role.H2: 2, Role.H3: 3, Role.H4: 4}
-_CELLS: Final = {Role.TH, Role.TD}
-
-BOXED: Final = frozenset((Role.FIGURE, Role.TABLE, *_LEVELS))
-"""Elements whose place on the page is written."""
-
-
-class _Mark(NamedTuple):
-    page: Ref
-    mcid: int
-
-
-class _Annotation(NamedTuple):
-    page: Ref
-    annotation: Ref
-
-
-class _Settled(NamedTuple):
-    ref: Ref
-    headings: tuple[Heading, ...]
-
-
-_Kid: TypeAlias = Union["Piece", _Mark, _Annotation, _Settled]
-
-
-@dataclass(slots=True, eq=False)
-class _Element:
-    role: Role | None
-    alt: str = ""
-    scope: str = ""
-    span: int = 1
-    language: str = ""
-    pieces: list[Piece] = field(default_factory=list)
-    ref: Ref | None = None
-    is_settled: bool = False
-
-
-@dataclass(slots=True, eq=False)
-class Piece:
-    """One frame's share of a structure element; all of it, unless the frame has a `part`."""
-
-    element: _Element
-    parent: Piece | None = None
-    rank: int = 0
-    box: Box | None = None
-    heading: Heading | None = None
-    is_open: bool = False
-    kids: list[_Kid] = field(default_factory=list)
-
-    @property
-    def role(self) -> Role | None:
-        """The structure type; None for the document itself."""
-        return self.element.role
-
-    def ancestors(self) -> Iterator[Piece]:
-        """The piece and all it stands in, from the inside out."""
-        piece: Piece | None = self
-        while piece:
-            yield piece
-            piece = piece.parent
 
 
 class Tree:
-    """The structure tree of one document while its pages are being drawn."""
+    """The structure tree of one document while its pages are being drawn, or of a part of one below `above`.
 
-    def __init__(self, file: File) -> None:
+    The keys of its parent tree begin at `first_key`.
+    """
+
+    def __init__(self, file: Objects, above: Ref | None = None, first_key: int = 0) -> None:
         self._file = file
-        self._root = file.reserve()
-        self._document = Piece(_Element(None), is_open=True)
-        self._document.element.pieces.append(self._document)
-        self._torn: dict[str, _Element] = {}
+        self._above = above or file.reserve()
+        self._document = Piece(None, None, None, Ref(0), None)
+        self._document.is_open = True
+        self._kind = "NonStruct" if above else "Document"
+        self._torn: dict[str, Torn] = {}
+        self._first_key = first_key
         self._parents: list[Ref] = []
         self._page = Ref(0)
         self._owners: list[Ref] = []
@@ -109,8 +54,9 @@ class Tree:
 
     def end_page(self) -> tuple[int, list[Ref]]:
         """Give the page's key in the parent tree (14.7.4.4) and its annotations."""
-        self._parents.append(self._file.add(self._owners))
-        return len(self._parents) - 1, self._annotations
+        owners = " 0 R ".join(map(str, [*self._owners, ""]))
+        self._parents.append(self._file.add_raw(f"[{owners.rstrip()}]".encode("ascii")))
+        return self._first_key + len(self._parents) - 1, self._annotations
 
     def enter(self, frame: Frame, within: Piece | None, box: Box | None) -> Piece:
         """Begin the element, or the part of one, that `frame` is; `box` is its place on the page if it is BOXED.
@@ -118,49 +64,38 @@ class Tree:
         ValueError where the frame breaks what a structure tree must keep.
         """
         role, parent = frame.role, within or self._document
-        _check(frame, parent.role)
-        element = _Element(role)
+        if role in STRICT or parent.role in CHILDREN:
+            check(frame, parent.role)
+        piece = Piece(role, frame, parent, self._page, box)
         if frame.part:
-            element = self._torn.setdefault(frame.part.key, element)
-            if element.role is not role:
-                raise ValueError(f"part '{frame.part.key}' is {element.role} here and {role} there")
-            if any(piece.element is element for piece in parent.ancestors()):
-                raise ValueError(f"part '{frame.part.key}' stands in itself")
-        element.alt = element.alt or frame.alt
-        element.scope, element.span, element.language = frame.scope, frame.span, frame.language
-        level = _LEVELS.get(role) if role else None
-        heading = Heading(level, self._page, box[0], box[3]) if level and box else parent.heading
-        piece = Piece(element, parent, frame.part.rank if frame.part else 0, box, heading)
-        element.pieces.append(piece)
+            self._tear(piece, frame.part.key)
+        level = LEVELS.get(role) if role else None
+        if level and box:
+            piece.heading = Heading(level, self._page, box[0], box[3])
         parent.kids.append(piece)
-        if frame.part:
-            for holder in piece.ancestors():
-                holder.is_open = True
         return piece
 
     def leave(self, piece: Piece) -> None:
         """End the element, or the part of one."""
-        parent = piece.parent
-        if parent and not piece.is_open:
-            parent.kids[-1:] = self._settle(piece.element)
-            piece.element.pieces.clear()
+        if not piece.is_open and piece.parent:
+            piece.parent.kids[-1:] = self._settle(piece)
 
     def mark(self, piece: Piece) -> int:
         """Give the number (MCID) of the marked content on this page that belongs to the element."""
-        if piece.role in _CHILDREN:
+        if piece.role in CHILDREN:
             raise ValueError(f"content stands directly in {piece.role}")
-        piece.kids.append(_Mark(self._page, len(self._owners)))
-        self._owners.append(self._ref(piece.element))
-        return len(self._owners) - 1
+        number = len(self._owners)
+        piece.kids.append(number)
+        self._owners.append(self._ref(piece))
+        return number
 
     def link(self, url: str, box: Box, within: Piece | None) -> None:
         """Put a link on the page; outside a Link element it becomes one of its own (ISO 14289-1, 7.18.5)."""
         piece = within or self._document
         if piece.role is not Role.LINK:
-            piece = Piece(_Element(Role.LINK), piece, box=box)
-            piece.element.pieces.append(piece)
+            piece = Piece(Role.LINK, None, piece, self._page, box)
         uri = "".join(c if c.isascii() else "".join(f"%{byte:02X}" for byte in c.encode()) for c in url)
-        self._parents.append(self._ref(piece.element))
+        self._parents.append(self._ref(piece))
         annotation = self._file.add(
             {
                 "Type": Name("Annot"),
@@ -169,107 +104,120 @@ class Tree:
                 "Border": (0, 0, 0),
                 "F": 4,
                 "Contents": url,
-                "StructParent": len(self._parents) - 1,
+                "StructParent": self._first_key + len(self._parents) - 1,
                 "A": {"S": Name("URI"), "URI": uri},
             }
         )
         self._annotations.append(annotation)
-        piece.kids.append(_Annotation(self._page, annotation))
+        piece.kids.append(Annotation(self._page, annotation))
         if piece.parent and piece is not within:
-            piece.parent.kids += self._settle(piece.element)
+            piece.parent.kids += self._settle(piece)
 
     def close(self) -> tuple[Ref, tuple[Heading, ...]]:
         """Write what is still open; give the root of the tree and the headings in reading order."""
-        settled = self._settle(self._document.element)
-        lost = [key for key, element in self._torn.items() if not element.is_settled]
+        branch = self.close_branch()
+        add_root(self._file, self._above, branch.element, branch.owners, branch.next_key)
+        return self._above, branch.headings
+
+    def close_branch(self) -> Branch:
+        """Write what is still open, but not what all parts of a document have in common."""
+        settled = self._settle(self._document)
+        lost = [key for key, torn in self._torn.items() if not torn.is_settled]
         if lost:
             raise ValueError(f"parts stand in each other: {lost}")
-        numbers = [value for key_and_ref in enumerate(self._parents) for value in key_and_ref]
-        root: dict[str, Object] = {
-            "Type": Name("StructTreeRoot"),
-            "K": [element.ref for element in settled],
-            "ParentTree": self._file.add({"Nums": numbers}),
-            "ParentTreeNextKey": len(self._parents),
+        last = self._first_key + len(self._parents) - 1
+        entries: dict[str, Object] = {
+            "Nums": [value for key_and_ref in enumerate(self._parents, self._first_key) for value in key_and_ref]
         }
-        self._file.add(root, self._root)
-        return self._root, settled[0].headings if settled else ()
+        if self._kind != "Document":
+            entries["Limits"] = (self._first_key, last)
+        element = settled[0]
+        headings = element.headings if isinstance(element, Settled) else ()
+        branch = Branch(self._ref(self._document), headings, self._file.add(entries), last + 1)
+        self._untie()
+        return branch
 
-    def _ref(self, element: _Element) -> Ref:
-        if element.ref is None:
-            element.ref = self._file.reserve()
-        return element.ref
+    def _untie(self) -> None:
+        """Let what is torn go, whose pieces hold each other: nobody collects cycles between thousands of documents."""
+        for torn in self._torn.values():
+            for piece in torn.pieces:
+                for holder in piece.ancestors():
+                    holder.kids.clear()
+            torn.pieces.clear()
 
-    def _settle(self, element: _Element) -> list[_Settled]:
+    def _tear(self, piece: Piece, key: str) -> None:
+        """Let a piece belong to the element of all pieces with this key."""
+        torn = self._torn.setdefault(key, Torn(piece.role))
+        if torn.role is not piece.role:
+            raise ValueError(f"part '{key}' is {torn.role} here and {piece.role} there")
+        if piece.parent and any(holder.torn is torn for holder in piece.parent.ancestors()):
+            raise ValueError(f"part '{key}' stands in itself")
+        piece.torn = torn
+        torn.pieces.append(piece)
+        for holder in piece.ancestors():
+            holder.is_open = True
+
+    def _ref(self, piece: Piece) -> Ref:
+        first = piece.torn.pieces[0] if piece.torn else piece
+        if first.ref is None:
+            first.ref = self._file.reserve()
+        return first.ref
+
+    def _settle(self, piece: Piece) -> list[Ref | Settled]:
         """Write an element with all it holds; nothing comes of one without content, except a table's cell."""
-        element.is_settled = True
-        pieces = sorted(element.pieces, key=_rank) if len(element.pieces) > 1 else element.pieces
-        kids: list[_Mark | _Annotation | _Settled] = []
-        for piece in pieces:
-            for kid in piece.kids:
-                if not isinstance(kid, Piece):
-                    kids.append(kid)
-                elif kid is min(kid.element.pieces, key=_rank):
-                    kids += self._settle(kid.element)
-        if not kids and element.role not in _CELLS and element.role:
+        if not piece.is_open and len(piece.kids) == 1 and type(piece.kids[0]) is int and piece.role not in LEVELS:
+            return [self._settle_mark(piece, piece.kids[0])]
+        pieces = piece.pieces
+        if piece.torn:
+            piece.torn.is_settled = True
+        kids = self._kids(pieces)
+        if not kids and piece.role not in CELLS and piece.role:
             return []
-        headings = tuple([heading for kid in kids if isinstance(kid, _Settled) for heading in kid.headings])
-        if element.role in _LEVELS:
-            headings = (joined(piece.heading for piece in pieces if piece.heading), *headings)
-        self._file.add_raw(self._written(element, pieces, kids), self._ref(element))
-        return [_Settled(self._ref(element), headings)]
+        ref = self._ref(piece)
+        above = self._ref(piece.parent) if piece.parent else self._above
+        self._file.add_raw(written(above, piece.role or self._kind, pieces, kids), ref)
+        headings = tuple([heading for _, kid in kids if type(kid) is Settled for heading in kid.headings])
+        if piece.role in LEVELS:
+            headings = (joined(each.heading for each in pieces if each.heading), *headings)
+        return [Settled(ref, headings) if headings else ref]
 
-    def _written(self, element: _Element, pieces: list[Piece], kids: list[_Mark | _Annotation | _Settled]) -> bytes:
-        """The element as an object, put together by hand: documents have tens of thousands of them."""
-        parent = pieces[0].parent
-        page = next((kid.page for kid in kids if not isinstance(kid, _Settled)), None)
-        above = self._ref(parent.element) if parent else self._root
-        text = f"<</Type /StructElem/S /{element.role or 'Document'}/P {above:d} 0 R"
-        if page:
-            text += f"/Pg {page:d} 0 R"
-        if kids:
-            text += f"/K {written([_entry(kid, page) for kid in kids] if len(kids) > 1 else _entry(kids[0], page))}"
-        if element.alt:
-            text += f"/Alt {text_string(element.alt)}"
-        if element.language:
-            text += f"/Lang {text_string(element.language)}"
-        attributes = _attributes(element, pieces)
-        if attributes:
-            text += f"/A {written(attributes)}"
-        return f"{text}>>".encode("ascii")
+    def _settle_mark(self, piece: Piece, number: int) -> Ref:
+        """Write an element that holds nothing but one marked content, as nearly all do."""
+        ref, above = self._ref(piece), self._ref(piece.parent) if piece.parent else self._above
+        self._file.add_raw(written_mark(above, piece, number), ref)
+        return ref
 
-
-def _check(frame: Frame, parent: Role | None) -> None:
-    role = frame.role
-    allowed = _CHILDREN.get(parent) if parent else None
-    if (allowed and role not in allowed) or (role in _BOUND and not allowed):
-        raise ValueError(f"{role} stands in {parent or 'no element'}")
-    if role is Role.FIGURE and not frame.alt:
-        raise ValueError("a Figure has no alternative text")
-    if role is Role.TH and frame.scope not in ("Column", "Row"):
-        raise ValueError(f"a TH has the scope '{frame.scope}'")
+    def _kids(self, pieces: Sequence[Piece]) -> list[tuple[Ref, int | Ref | Annotation | Settled]]:
+        """What pieces hold, after those in them are written that could not be before."""
+        kids: list[tuple[Ref, int | Ref | Annotation | Settled]] = []
+        for each in pieces:
+            for kid in each.kids:
+                if not isinstance(kid, Piece):
+                    kids.append((each.page, kid))
+                elif kid is kid.pieces[0]:
+                    kids += [(each.page, below) for below in self._settle(kid)]
+        return kids
 
 
-def _rank(piece: Piece) -> int:
-    return piece.rank
+class Branch(NamedTuple):
+    """What a structure tree, or a part of one, has come to.
+
+    Its element, its headings in reading order, its leaf of the parent tree, and the
+    key behind its last one.
+    """
+
+    element: Ref
+    headings: tuple[Heading, ...]
+    owners: Ref
+    next_key: int
 
 
-def _entry(kid: _Mark | _Annotation | _Settled, page: Ref | None) -> Object:
-    match kid:
-        case _Settled():
-            return kid.ref
-        case _Annotation():
-            return {"Type": Name("OBJR"), "Pg": kid.page, "Obj": kid.annotation}
-        case _ if kid.page == page:
-            return kid.mcid
-    return {"Type": Name("MCR"), "Pg": kid.page, "MCID": kid.mcid}
-
-
-def _attributes(element: _Element, pieces: list[Piece]) -> dict[str, Object]:
-    """Attributes of cells, and the box of what stands on one page as a whole (14.8.5.4.3, 14.8.5.7)."""
-    if element.role in _CELLS:
-        scope = {"Scope": Name(element.scope)} if element.role is Role.TH else {}
-        span = {"ColSpan": element.span} if element.span > 1 else {}
-        return {"O": Name("Table"), **scope, **span} if scope or span else {}
-    if element.role in (Role.FIGURE, Role.TABLE) and len(pieces) == 1 and pieces[0].box:
-        return {"O": Name("Layout"), "BBox": pieces[0].box}
-    return {}
+def add_root(file: Objects, ref: Ref, element: Ref, owners: Ref, next_key: int) -> None:
+    """Write the root of a structure tree (table 322)."""
+    root: dict[str, Object] = {
+        "Type": Name("StructTreeRoot"),
+        "K": [element],
+        "ParentTree": owners,
+        "ParentTreeNextKey": next_key,
+    }
+    file.add(root, ref)

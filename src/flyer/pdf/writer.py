@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import BinaryIO, Final
 
 from flyer.pdf import metadata
-from flyer.pdf.bookmarks import add_bookmarks
+from flyer.pdf.catalog import add_metadata, close_tagged
+from flyer.pdf.elements import Box
 from flyer.pdf.file import File
 from flyer.pdf.objects import Name, Object, Ref
 from flyer.pdf.pen import Pen
 from flyer.pdf.press import Press, press_for
 from flyer.pdf.resources import Resources
-from flyer.pdf.structure import Box, Tree
-from flyer.typeset.frame import Attachment, Conformance, Document, Frame
+from flyer.pdf.structure import Tree
+from flyer.typeset.frame import Document, Frame
 
 _TOLERANCE: Final = 1e-3
 
@@ -64,7 +64,7 @@ def _write_for_press(document: Document, frames: Iterable[Frame], press: Press, 
         "OutputIntents": [press.add_output_intent(file)],
     }
     if not press.is_opaque:
-        catalog["Metadata"] = _add_metadata(file, document)
+        catalog["Metadata"] = add_metadata(file, document)
     file.close(file.add(catalog), file.add({**metadata.info(document), **press.info()}))
 
 
@@ -76,28 +76,7 @@ def _write_for_screen(document: Document, frames: Iterable[Frame], stream: Binar
     file.add({"Type": Name("Pages"), "Kids": sheets, "Count": len(sheets)}, pages)
     structure, headings = tree.close()
     resources.close()
-    catalog: dict[str, Object] = {
-        "Type": Name("Catalog"),
-        "Pages": pages,
-        "Lang": document.language,
-        "MarkInfo": {"Marked": True},
-        "StructTreeRoot": structure,
-        "ViewerPreferences": {"DisplayDocTitle": True},
-        "Metadata": _add_metadata(file, document),
-    }
-    if headings:
-        catalog["Outlines"] = add_bookmarks(file, headings)
-        catalog["PageMode"] = Name("UseOutlines")
-    if Conformance.PDF_A_3A in document.conformance:
-        catalog["OutputIntents"] = [metadata.add_output_intent(file)]
-    if document.attachments:
-        catalog |= _add_attachments(file, document)
-    file.close(file.add(catalog), file.add(metadata.info(document)))
-
-
-def _add_metadata(file: File, document: Document) -> Ref:
-    entries = {"Type": Name("Metadata"), "Subtype": Name("XML")}
-    return file.add_stream(entries, metadata.packet(document), compress=False)
+    close_tagged(file, document, pages, structure, headings)
 
 
 def _add_tagged_page(
@@ -147,31 +126,3 @@ def _boxes(document: Document) -> dict[str, Box]:
     if min(x, y) < bleed - _TOLERANCE:
         raise ValueError(f"a bleed of {bleed:.1f} pt does not lie on the sheet")
     return {"TrimBox": cut, "BleedBox": (x - bleed, y - bleed, cut[2] + bleed, cut[3] + bleed)}
-
-
-def _add_attachments(file: File, document: Document) -> dict[str, Object]:
-    """Write attached files and give the catalog's entries for them (ISO 19005-3, 6.8, annex E)."""
-    refs = {item.name: _add_attachment(file, item, document) for item in document.attachments}
-    names = [part for name in sorted(refs) for part in (name, refs[name])]
-    return {"AF": list(refs.values()), "Names": {"EmbeddedFiles": {"Names": names}}}
-
-
-def _add_attachment(file: File, item: Attachment, document: Document) -> Ref:
-    checksum = hashlib.md5(item.content, usedforsecurity=False).digest()
-    parameters: dict[str, Object] = {
-        "Size": len(item.content),
-        "CheckSum": checksum,
-        "ModDate": metadata.pdf_date(document.dated),
-    }
-    entries: dict[str, Object] = {"Type": Name("EmbeddedFile"), "Subtype": Name(item.media_type), "Params": parameters}
-    stream = file.add_stream(entries, item.content)
-    return file.add(
-        {
-            "Type": Name("Filespec"),
-            "F": item.name,
-            "UF": item.name,
-            "Desc": item.description,
-            "AFRelationship": Name(item.relationship),
-            "EF": {"F": stream, "UF": stream},
-        }
-    )

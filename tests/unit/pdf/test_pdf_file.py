@@ -4,7 +4,7 @@ import zlib
 import pikepdf
 import pytest
 
-from flyer.pdf.file import File
+from flyer.pdf.file import File, PartOfFile
 from flyer.pdf.objects import Name, Ref
 
 
@@ -86,4 +86,37 @@ def test_what_is_reserved_must_be_added():
     file = File(io.BytesIO())
     file.reserve()
     with pytest.raises(ValueError, match=r"never added: objects \[1\]"):
+        file.close(*finish(file))
+
+
+def test_numbers_of_parts_are_dealt_out_like_cards(judge):
+    def part(number: int, count: int) -> PartOfFile:
+        made = PartOfFile(first=2, number=number, count=2)
+        for n in range(count):
+            made.add({"Part": number, "N": n})
+        made.add_stream({"Stream": number}, b"abc")
+        return made
+
+    stream = io.BytesIO()
+    file = File(stream)
+    late = file.reserve()
+    file.append(part(0, 3).close())
+    file.append(part(1, 1).close())
+    file.add({"Was": "late"}, late)
+    file.close(*finish(file, Test=[late, *map(Ref, (2, 4, 6, 8)), *map(Ref, (3, 5))]))
+    assert "No syntax or stream encoding errors" in judge("qpdf", "--check", stream.getvalue())
+    with pikepdf.open(io.BytesIO(stream.getvalue())) as pdf:
+        first, *others = pdf.Root.Test
+        assert str(first.Was) == "late"
+        assert [(int(each.Part), int(each.N)) for each in others[:3]] == [(0, 0), (0, 1), (0, 2)]
+        assert (int(others[4].Part), int(others[4].N)) == (1, 0)
+        assert [others[3].read_bytes(), others[5].read_bytes()] == [b"abc", b"abc"]
+        assert pdf.get_object(9, 0) is None
+
+
+def test_what_a_part_has_reserved_must_be_added_by_the_whole():
+    file, part = File(io.BytesIO()), PartOfFile(first=1, number=0, count=1)
+    ref = part.reserve()
+    file.append(part.close())
+    with pytest.raises(ValueError, match=rf"never added: objects \[{ref:d}\]"):
         file.close(*finish(file))

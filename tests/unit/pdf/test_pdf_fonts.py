@@ -1,5 +1,6 @@
 import io
 import re
+import struct
 
 import pikepdf
 import pytest
@@ -19,28 +20,51 @@ def show(text: str) -> str:
     return EmbeddedFace(FACE, "F0").show(FACE.shape(text))
 
 
-def test_codes_count_up_in_the_order_of_first_use():
-    assert show("anna") == "[<0001000200020001>]TJ"
+def test_a_code_is_the_number_of_the_character():
+    assert show("anna") == "[<0061006E006E0061>]TJ"
+    assert texts(FACE, FACE.shape("an"))[0x61] == "a"
 
 
 def test_kerning_stands_between_strings():
     a, _ = FACE.shape("AV")
     kerned = FACE.advance(a.id) - a.advance
     assert kerned > 0
-    assert show("AV") == f"[<0001>{kerned:g}<0002>]TJ"
+    assert show("AV") == f"[<0041>{kerned:g}<0056>]TJ"
 
 
-@pytest.mark.parametrize("letter", ["M\u0304", "ḱ", "C\u0328\u0306"])
-def test_a_letter_put_together_is_one_glyph(letter):
+@pytest.mark.parametrize(("letter", "code"), [("M\u0304", 1), ("ḱ", 0x1E31), ("C\u0328\u0306", 1)])
+def test_a_letter_put_together_is_one_glyph(letter, code):
     assert len(FACE.shape(letter)) > 1
-    assert show(f"{letter} {letter}") == "[<000100020001>]TJ"
-    assert texts(FACE, FACE.shape(f"{letter} ")) == [letter, " "]
+    assert show(f"{letter} {letter}") == f"[<{code:04X}0020{code:04X}>]TJ"
+    found = texts(FACE, FACE.shape(f"{letter} "))
+    assert (found[code], found[0x20]) == (letter, " ")
+
+
+def test_what_no_character_is_drawn_as_has_spare_codes_in_the_order_of_first_use():
+    found = texts(FACE, FACE.shape("l\u0308k\u0308l\u0308"))
+    assert found == {1: "l\u0308", 2: "k\u0308"}
+
+
+def test_fonts_of_texts_with_letters_of_the_same_kinds_are_the_same():
+    fonts = [embedded(FACE, FACE.shape(text)) for text in ("Anna 1", "Otto 2")]
+    assert fonts[0] == fonts[1]
+    assert set(texts(FACE, FACE.shape("x")).values()) == set("abcdefghijklmnopqrstuvwxyz")
+    assert texts(FACE, FACE.shape("é")) == {0xE9: "é"}
+
+
+def test_a_line_that_returns_in_another_document_brings_its_letters_there():
+    glyphs = FACE.shape("é§–")
+    first, second = (embedded(FACE, glyphs) for _ in range(2))
+    assert first == second
+    other = EmbeddedFace(FACE, "F0")
+    assert other.show(glyphs) == other.show(FACE.shape("é§–")) == "[<00E900A72013>]TJ"
+    assert other.used.codes == {0xE9, 0xA7, 0x2013}
 
 
 def test_a_letter_put_together_is_as_wide_as_its_base():
     base, mark = FACE.shape("ḱ")
     font = embedded(FACE, (base, mark))
-    assert font["widths"] == [FACE.advance(base.id)]
+    assert font["widths"] == {ord("ḱ"): FACE.advance(base.id)}
 
 
 def test_a_mark_stands_where_shaping_put_it():
@@ -54,13 +78,13 @@ def test_a_mark_stands_where_shaping_put_it():
 
 def test_a_glyph_out_of_its_place_is_drawn_there():
     glyph = FACE.shape("a")[0]
-    assert EmbeddedFace(FACE, "F0").show((glyph, glyph._replace(dy=9.0), glyph)) == "[<000100020001>]TJ"
+    assert EmbeddedFace(FACE, "F0").show((glyph, glyph._replace(dy=9.0), glyph)) == "[<006100010061>]TJ"
 
 
 def test_the_same_glyph_for_another_text_gets_a_code_of_its_own():
     hyphen = FACE.shape("-")[0]
     shown = EmbeddedFace(FACE, "F0").show((hyphen, hyphen._replace(text="\u00ad"), hyphen))
-    assert shown == "[<000100020001>]TJ"
+    assert shown == "[<002D0001002D>]TJ"
 
 
 def test_the_empty_box_is_refused():
@@ -75,10 +99,10 @@ def test_characters_that_cannot_be_copied_are_refused(char):
 
 
 def test_a_font_holds_no_more_codes_than_there_are(monkeypatch):
-    monkeypatch.setattr(fonts, "_LAST_CODE", 3)
-    assert show("abc")
+    monkeypatch.setattr(fonts, "_SPARE", (1, 2))
+    assert show("l\u0308k\u0308")
     with pytest.raises(ValueError, match="more texts than a font can"):
-        show("abcd")
+        show("l\u0308k\u0308m\u0308")
 
 
 def embedded(face, glyphs) -> dict[str, object]:
@@ -95,36 +119,41 @@ def embedded(face, glyphs) -> dict[str, object]:
         return {
             "name": str(font.BaseFont),
             "cmap": font.ToUnicode.read_bytes().decode("ascii"),
-            "widths": [float(width) for width in descendant.W[1]],
+            "widths": widths(descendant.W),
             "file": descendant.FontDescriptor.FontFile2.read_bytes(),
             "ids": descendant.CIDToGIDMap.read_bytes(),
         }
 
 
-def texts(face, glyphs) -> list[str]:
-    """What the codes stand for, in their order."""
+def widths(array) -> dict[int, float]:
+    """The advances of all codes."""
+    rows = zip(array[::2], array[1::2], strict=True)
+    return {int(first) + n: float(width) for first, row in rows for n, width in enumerate(row)}
+
+
+def texts(face, glyphs) -> dict[int, str]:
+    """What the codes stand for."""
     pairs = re.findall(r"^<([0-9A-F]{4})> <([0-9A-F]+)>$", embedded(face, glyphs)["cmap"], re.MULTILINE)
-    found = {int(code, 16): bytes.fromhex(text).decode("utf-16-be") for code, text in pairs[1:]}
-    assert list(found) == list(range(1, len(found) + 1))
-    return list(found.values())
+    return {int(code, 16): bytes.fromhex(text).decode("utf-16-be") for code, text in pairs[1:]}
 
 
 def test_the_font_is_a_subset_with_widths_and_codes():
-    glyphs = FACE.shape("Wal")
+    glyphs = FACE.shape("é§–")
     font = embedded(FACE, glyphs)
     subset, new_ids = FACE.subset([glyph.id for glyph in glyphs])
     assert re.fullmatch(r"/[A-Z]{6}\+SourceSans3-Regular", font["name"])
-    assert font["widths"] == [FACE.advance(glyph.id) for glyph in glyphs]
+    assert font["widths"] == {ord(glyph.text): FACE.advance(glyph.id) for glyph in glyphs}
     assert font["file"] == subset
-    assert font["ids"] == b"\0\0" + b"".join(new_ids[glyph.id].to_bytes(2) for glyph in glyphs)
+    ids = dict(enumerate(struct.unpack(f">{0x2013 + 1}H", font["ids"])))
+    assert {code: new for code, new in ids.items() if new} == {ord(g.text): new_ids[g.id] for g in glyphs}
 
 
 def test_characters_beyond_the_basic_plane_are_surrogate_pairs():
-    assert texts(FALLBACK, FALLBACK.shape("𝔸")) == ["𝔸"]
+    assert texts(FALLBACK, FALLBACK.shape("𝔸")) == {1: "𝔸"}
 
 
 def test_a_block_of_the_cmap_holds_at_most_a_hundred_entries():
     text = "".join(char for char in map(chr, range(0x21, 0x180)) if FACE.covers(char))
     counts = [int(count) for count in re.findall(r"(\d+) beginbfchar", embedded(FACE, FACE.shape(text))["cmap"])]
     assert max(counts) == 100
-    assert sum(counts) == len(text) > 200
+    assert sum(counts) == len(set(text) | {" "}) > 200

@@ -1,5 +1,7 @@
 """The structure tree, read back by another library and written as nested tuples: role, then kids."""
 
+import gc
+
 import pikepdf
 import pytest
 
@@ -201,3 +203,23 @@ def test_parts_that_stand_in_each_other_are_refused(document, frame, text):
     knot = frame(piece("a", 1, piece("b", 0, text("x"))), piece("b", 1, piece("a", 0, text("y"))))
     with pytest.raises(ValueError, match="stand in each other"):
         pdf.write(document(knot))
+
+
+def test_a_document_leaves_nothing_that_holds_itself(document, frame, text):
+    """Programs that write thousands collect no cycles."""
+
+    def page(word, rank):
+        return frame(frame(text(word), role=Role.H1), role=Role.SECT, part=Part("sheet", rank))
+
+    made = document(page("one", 0), page("two", 1), frame(frame(text("three"), role=Role.P)))
+    pdf.write(made)
+    gc.collect()
+    gc.set_debug(gc.DEBUG_SAVEALL)
+    try:
+        pdf.write(made)
+        gc.collect()
+        left = [each for each in gc.garbage if type(each).__module__.startswith("flyer")]
+    finally:
+        gc.set_debug(0)
+        gc.garbage.clear()
+    assert not left
