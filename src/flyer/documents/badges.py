@@ -8,7 +8,7 @@ from functools import partial
 from flyer.documents.badge.design import DESIGNS, Placed, design_for
 from flyer.documents.badge.layout import lay_out
 from flyer.documents.badge.layout_check import faults
-from flyer.documents.badge.pages import Notes, Pages
+from flyer.documents.badge.pages import Making, Notes, Pages
 from flyer.documents.badge.press import Press
 from flyer.documents.badge.report import Account, Tight, tightest
 from flyer.documents.badge.sheets import WHOLE, Sheets
@@ -42,7 +42,7 @@ def compose(
     if not design or problems:
         raise UserError(problems)
     entries = sheets.entries(participants, len(stock.slots))
-    pages = Pages(entries, sheets, stock, partial(Press.on, design, stock, event, words, family))
+    pages = Pages(entries, Making(sheets, stock, partial(Press.on, design, stock, event, words, family)))
     return Document(
         title=words("Badges: {event}", event=event.name),
         language=words.language,

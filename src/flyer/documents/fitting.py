@@ -19,13 +19,14 @@ _DIVIDE = "shorten it, or divide it by a blank or a hyphen"
 
 @contextmanager
 def fitting(invoice: Invoice, event: Event) -> Iterator[None]:
-    """Raise UserError for what inside does not fit: at the payer, or at the event's pattern of the reference."""
+    """Raise UserError for what inside does not fit: at the payer, the account's holder or the event's reference."""
     try:
         yield
     except (TooManyLines, TooWide, TooHigh) as error:
         raise UserError([Problem(place_of(invoice.buyer), *_said(error, invoice))]) from error
     except PaymentError as error:
-        place = place_of(event.registration, "reference")
+        bank = event.organiser.bank if error.field == "name" else None
+        place = place_of(bank, "account_holder") if bank else place_of(event.registration, "reference")
         raise UserError([Problem(place, error.what, error.hint)]) from error
 
 
@@ -35,7 +36,12 @@ def fitting_at(place: Place) -> Iterator[None]:
     try:
         yield
     except TooWide as error:
-        raise UserError([Problem(place, _too_wide(error), _DIVIDE)]) from error
+        raise too_wide(error, place) from error
+
+
+def too_wide(error: TooWide, place: Place) -> UserError:
+    """What is said at `place` of a word that is too wide."""
+    return UserError([Problem(place, _too_wide(error), _DIVIDE)])
 
 
 def _said(error: TooManyLines | TooWide | TooHigh, invoice: Invoice) -> tuple[str, str]:

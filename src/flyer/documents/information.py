@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from flyer.billing.model import Seller
 from flyer.documents import letterhead
-from flyer.documents.fitting import fitting_at
+from flyer.documents.fitting import too_wide
 from flyer.documents.theme import Theme
 from flyer.event.model import Event
 from flyer.event.values import shown
@@ -24,6 +25,7 @@ from flyer.typeset.letter import (
     information_row,
     subject_top,
 )
+from flyer.typeset.paragraph import TooWide
 from flyer.typeset.stack import Stack
 from flyer.units import Length, in_mm, pt
 from flyer.wording import Wording
@@ -62,12 +64,24 @@ def spare(form: Form, facts: Sequence[Fact], theme: Theme) -> int:
     return information_lines(form, form.subject) - lines(facts, theme)
 
 
+def block(form: Form, facts: Sequence[Fact], theme: Theme) -> Frame:
+    """The information block; UserError at the fact with a word too wide."""
+    return information_block(form, _rows(facts, theme))
+
+
 def _rows(facts: Sequence[Fact], theme: Theme) -> list[Frame]:
     rows: list[Frame] = []
     for fact in facts:
-        with fitting_at(fact.place):
-            rows.append(information_row(fact.label, fact.said, theme.small, theme.style(pt(9.5))))
+        try:
+            rows.append(_row(fact.label, fact.said, theme))
+        except TooWide as error:
+            raise too_wide(error, fact.place) from error
     return rows
+
+
+@lru_cache(maxsize=1 << 8)
+def _row(label: str, said: str, theme: Theme) -> Frame:
+    return information_row(label, said, theme.small, theme.style(pt(9.5)))
 
 
 def head(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from flyer.billing import cii
 from flyer.billing.model import Invoice
@@ -13,15 +14,15 @@ from flyer.documents import information, letterhead
 from flyer.documents.fitting import fitting
 from flyer.documents.information import Fact
 from flyer.documents.invoice_lines import closing, line_table
+from flyer.documents.swiss_bill import BILL_TOP, qr_bill
 from flyer.documents.theme import QUIET, Theme
-from flyer.documents.transfer_form import form, giro_code, panel
+from flyer.documents.transfer_form import OVERHANG, letter_panel
 from flyer.event.model import Event, InvoiceFormat
-from flyer.problems import place_of
-from flyer.typeset.family import Cut, Family
+from flyer.problems import Located, place_of
+from flyer.typeset.family import Cut, Family, Style
 from flyer.typeset.frame import ORIGIN, Attachment, Document, Frame, Point, Role, Size
 from flyer.typeset.letter import FORMS, LEFT, MEASURE, PAPER, Form, marks
 from flyer.typeset.lines import Align, line, width
-from flyer.typeset.stack import Stack
 from flyer.units import Length, mm, pt
 from flyer.wording import Wording
 
@@ -36,14 +37,10 @@ _BELOW_PAPERS_HEAD = mm(12)
 _PAPERS_FOOT = mm(30)
 """Where the text of later pages begins below the head of letter paper, and what is left free for its foot."""
 
-_OVERHANG = mm(4)
-"""How far the payment panel's ground stands out of the text on both sides."""
-
 _LEAST_TABLE = mm(40)
 """What the first page keeps free for the lines: head, carried-over line, and a row of several lines."""
 
-_FORM = mm(121.5)
-_CODE = mm(37)
+_ABOVE_BILL = mm(1.2)
 
 _SEVERAL = 2
 """Pages, before they are counted."""
@@ -105,32 +102,69 @@ class _Letter:
         invoice, event, words, theme = self.invoice, self.event, self.words, self.theme
         bottom, later = self._area()
         opening = letterhead.opening(_subject(invoice, words), event, words, theme)
-        _, heading = self._head(opening, bottom, _SEVERAL)
+        facts = self._facts()
+        room = bottom - _LEAST_TABLE - _GAP
+        _, heading = information.head(self._form, [*facts, self._page(_SEVERAL)], opening, room, event, theme)
         top = heading.at.y + heading.size.height + _GAP
         sums, payment = closing(invoice, event, words, theme), self._payment()
         closes = sums.size.height + _GAP + payment.size.height
         pieces = line_table(invoice, event, words, theme, (bottom - top, bottom - later), _GAP + closes)
         tops = [top] + [later] * (len(pieces) - 1)
-        pages = [[replace(p, at=Point(LEFT, y))] for p, y in zip(pieces, tops, strict=True)]
+        pages = [[piece.standing(Point(LEFT, y))] for piece, y in zip(pieces, tops, strict=True)]
         end = tops[-1] + pieces[-1].size.height + _GAP
         if end + closes > bottom:
             pages, end = [*pages, []], later
-        pages[-1].append(replace(sums, at=Point(LEFT, end)))
+        pages[-1].append(sums.standing(Point(LEFT, end)))
         if end + closes > bottom:
             pages.append([])
-        at = Point(LEFT - _OVERHANG, bottom - payment.size.height)
-        pages[-1].append(replace(payment, at=at))
+        at = Point(LEFT - OVERHANG, bottom - payment.size.height)
+        pages[-1].append(payment.standing(at))
+        foot = self._above_bill(end + sums.size.height)
         for page in pages:
-            page += self._foot(Role.P if page is pages[-1] else None)
+            page += (page is pages[-1] and foot) or self._foot(Role.P if page is pages[-1] else None)
+        count = len(pages) + (self._has_bill and not foot)
+        lowest = BILL_TOP if foot and len(pages) == 1 else PAPER.height
         pages[0][:0] = [
             letterhead.address(self._form, invoice, event, words, theme),
-            self._head(opening, bottom, len(pages))[0],
+            information.block(self._form, [*facts, self._page(count)] if count > 1 else facts, theme),
             heading,
         ]
-        return tuple(
-            Frame(ORIGIN, PAPER, (*self._ground(number, len(pages), later), *page))
+        frames = [
+            Frame(ORIGIN, PAPER, (*self._ground(number, count, later, lowest), *page))
             for number, page in enumerate(pages, start=1)
-        )
+        ]
+        return (*frames, self._bill(count)) if count > len(frames) else tuple(frames)
+
+    @property
+    def _has_bill(self) -> bool:
+        """Whether a Swiss QR-bill goes with it."""
+        return self.invoice.transfer.iban.is_swiss and not self.invoice.preceding
+
+    def _above_bill(self, end: Length) -> tuple[Frame, ...]:
+        """The bill with the foot of the page above it; nothing where the text ends too low, or letter paper has one."""
+        if not self._has_bill or self._paper:
+            return ()
+        (foot,) = self._foot(Role.P)
+        top = BILL_TOP - _GAP - foot.size.height
+        return (foot.standing(Point(LEFT, top)), *self._foot_with_bill()) if end + _GAP <= top else ()
+
+    def _foot_with_bill(self) -> Iterator[Frame]:
+        """The bill, and above it on a draft that nobody should pay it."""
+        if not self.invoice.number:
+            said, style = self._no_payment
+            text = line(said, style, Point(LEFT + MEASURE, BILL_TOP - _ABOVE_BILL), align=Align.RIGHT)
+            yield Frame(ORIGIN, PAPER, (text,), role=Role.P)
+        yield qr_bill(self.invoice, self.words)
+
+    @property
+    def _no_payment(self) -> tuple[str, Style]:
+        """What a draft says above its payment code."""
+        return self.words("Draft – please do not pay"), self.theme.style(pt(9), Cut.BOLD, self.theme.accent)
+
+    def _bill(self, page: int) -> Frame:
+        """A page of its own for the bill: at its foot, and above it which invoice it belongs to."""
+        head = self._running_head(page, page, _LATER_TOP)
+        return Frame(ORIGIN, PAPER, (*self._draft(), head, *self._foot_with_bill()))
 
     @property
     def _form(self) -> Form:
@@ -153,61 +187,59 @@ class _Letter:
             return ()
         return (letterhead.foot(self.invoice, self.event, self.words, self.theme, role),)
 
-    def _ground(self, number: int, pages: int, top: Length) -> Iterator[Frame]:
+    def _ground(self, number: int, pages: int, top: Length, lowest: Length) -> Iterator[Frame]:
         """What lies below a page's text, all artifacts: paper, marks, head, and across a draft that it is one."""
-        invoice, words, theme = self.invoice, self.words, self.theme
-        yield from self._paper
-        if not invoice.number:
-            yield _watermark(words("Draft").upper(), theme)
+        yield from letterhead.paper(self.event, number)
+        yield from self._draft()
         if number == 1:
-            yield marks(self._form, QUIET)
+            yield marks(self._form, QUIET, lowest)
             if not self._paper:
-                yield letterhead.head(self._form, self.event, theme)
+                yield letterhead.head(self._form, self.event, self.theme)
         else:
-            page = words("Page {page} of {pages}", page=number, pages=pages)
-            yield letterhead.running_head(_subject(invoice, words), page, top - _HEAD_ABOVE, theme)
+            yield self._running_head(number, pages, top)
 
-    def _head(self, opening: Stack, foot: Length, pages: int) -> tuple[Frame, Frame]:
-        """Information block and opening, above `foot` and a table of the least height."""
-        facts = [fact for fact in self._facts(pages) if fact.said]
-        return information.head(self._form, facts, opening, foot - _LEAST_TABLE - _GAP, self.event, self.theme)
+    def _draft(self) -> Iterator[Frame]:
+        """What stands across a draft."""
+        if not self.invoice.number:
+            yield _watermark(self.words("Draft").upper(), self.theme)
 
-    def _facts(self, pages: int) -> Iterator[Fact]:
+    def _running_head(self, number: int, pages: int, top: Length) -> Frame:
+        page = self.words("Page {page} of {pages}", page=number, pages=pages)
+        return letterhead.running_head(_subject(self.invoice, self.words), page, top - _HEAD_ABOVE, self.theme)
+
+    def _facts(self) -> list[Fact]:
+        """What stands in the information block, but for the page."""
         invoice, words, later = self.invoice, self.words, self.words("given on issue")
-        buyer, whole = invoice.buyer, place_of(self.event)
-        number = place_of(self.event.documents.invoices, "number")
-        yield Fact(words("Invoice number"), invoice.number or later, number)
-        yield Fact(words("Invoice date"), words.date(invoice.issued) if invoice.issued else later, whole)
-        if invoice.preceding:
-            yield Fact(words("Cancelled invoice"), invoice.preceding.number, number)
-        yield Fact(words("Date of service"), words.date_range(*invoice.period), whole)
+        buyer, event, settings = invoice.buyer, self.event, self.event.documents.invoices
+        preceding = invoice.preceding.number if invoice.preceding else ""
         reference = words("Leitweg-ID") if _LEITWEG_ID.fullmatch(buyer.reference) else words("Your reference")
-        yield Fact(reference, buyer.reference, place_of(buyer, "buyer_reference"))
-        yield Fact(words("Order number"), buyer.order_number, place_of(buyer, "order_number"))
-        yield Fact(words("Your VAT ID"), buyer.vat_id, place_of(buyer, "vat_id"))
-        yield from information.contact(invoice.seller, self.event, words)
-        if self._paper:
-            yield from information.tax(invoice.seller, self.event, words)
-        yield Fact(words("Page"), words("{page} of {pages}", page=1, pages=pages) if pages > 1 else "", whole)
+        rows: Iterable[tuple[str, str, Located, str]] = (
+            (words("Invoice number"), invoice.number or later, settings, "number"),
+            (words("Invoice date"), words.date(invoice.issued) if invoice.issued else later, event, ""),
+            (words("Cancelled invoice"), preceding, settings, "number"),
+            (words("Date of service"), words.date_range(*invoice.period), event, ""),
+            (reference, buyer.reference, buyer, "buyer_reference"),
+            (words("Order number"), buyer.order_number, buyer, "order_number"),
+            (words("Your VAT ID"), buyer.vat_id, buyer, "vat_id"),
+        )
+        about = [Fact(label, said, place_of(record, key)) for label, said, record, key in rows if said]
+        contact = information.contact(invoice.seller, event, words)
+        tax = information.tax(invoice.seller, event, words) if self._paper else ()
+        return [*about, *(fact for fact in (*contact, *tax) if fact.said)]
+
+    def _page(self, pages: int) -> Fact:
+        return Fact(self.words("Page"), self.words("{page} of {pages}", page=1, pages=pages), place_of(self.event))
 
     def _payment(self) -> Frame:
-        """How to pay; on a cancellation, which nobody pays, an empty frame."""
+        """How to pay; an empty frame where nobody pays, on a cancellation, or where a bill says it."""
         invoice, words, theme = self.invoice, self.words, self.theme
-        if invoice.preceding:
+        if invoice.preceding or self._has_bill:
             return Frame(ORIGIN, Size(0.0, 0.0))
-        remark = (words("not a bank form – for your online banking"), theme.style(pt(7.5), colour=QUIET))
-        if not invoice.number:
-            remark = (words("Draft – please do not pay"), theme.style(pt(9), Cut.BOLD, theme.accent))
-        return panel(
-            words("Credit transfer"),
-            remark,
-            form(invoice.transfer, letterhead.payer(invoice.buyer), words, theme, _FORM),
-            giro_code(invoice.transfer, _CODE, words, theme.family),
-            theme,
-            MEASURE + 2 * _OVERHANG,
-        )
+        remark = None if invoice.number else self._no_payment
+        return letter_panel(invoice.transfer, letterhead.payer(invoice.buyer), words, theme, remark)
 
 
+@lru_cache(maxsize=1 << 3)
 def _watermark(word: str, theme: Theme) -> Frame:
     """A word in pale letters as wide as the text, an artifact."""
     pale = theme.style(pt(1), Cut.BOLD, theme.primary.tint(0.07))

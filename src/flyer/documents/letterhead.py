@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from functools import lru_cache
+from typing import TypeAlias
 
 from flyer.billing.model import Buyer, Invoice, Seller
 from flyer.documents.fitting import fitting_at
 from flyer.documents.theme import LEADING, QUIET, Theme
 from flyer.event.model import Address, Event
+from flyer.payment.bic import BIC
+from flyer.payment.iban import IBAN
 from flyer.problems import Problem, UserError, place_of
 from flyer.typeset import pictures
 from flyer.typeset.family import Cut
@@ -18,6 +21,7 @@ from flyer.typeset.letter import LEFT, MEASURE, PAPER, Form, TooManyLines, addre
 from flyer.typeset.lines import Align, line
 from flyer.typeset.markup import spans
 from flyer.typeset.paragraph import Span, paragraph
+from flyer.typeset.pictures.page import pages
 from flyer.typeset.stack import Stack
 from flyer.units import Length, mm, pt
 from flyer.wording import Wording
@@ -31,24 +35,42 @@ _FOOT_COLUMNS = (mm(43), mm(36), mm(37), mm(49))
 
 _FOOT_BOTTOM = PAPER.height - mm(9)
 
+_Account: TypeAlias = tuple[str, IBAN, BIC | None, str]
+"""Its holder, and the name of its bank."""
 
-def paper(event: Event) -> tuple[Frame, ...]:
-    """The organiser's own letter paper, if there is one, an artifact that covers the whole page."""
-    own = event.documents.invoices.letterhead
-    return (Frame(ORIGIN, PAPER, (Picture(ORIGIN, PAPER, own.content),), shared=True),) if own else ()
+
+def foreign(event: Event, words: Wording) -> str:
+    """The language of what the event says, where the letter is in another one; else "" for none."""
+    return "" if words.locale.language == event.language.partition("-")[0] else event.language
+
+
+def paper(event: Event, number: int = 1) -> tuple[Frame, ...]:
+    """The organiser's own letter paper for a page, if there is one, an artifact that covers the whole page.
+
+    Its last page lies under all pages that have none of their own.
+    """
+    if not (own := event.documents.invoices.letterhead):
+        return ()
+    *_, content = pages(own.content)[:number]
+    return (Frame(ORIGIN, PAPER, (Picture(ORIGIN, PAPER, content),), shared=True),)
 
 
 def head(form: Form, event: Event, theme: Theme) -> Frame:
     """The letterhead, an artifact: name at the left, logo at the right on the same middle."""
-    organiser, middle = event.organiser, form.letterhead / 2 + _BELOW_MIDDLE
-    style = theme.style(pt(12), Cut.SEMIBOLD, theme.primary)
+    organiser = event.organiser
     with fitting_at(place_of(organiser, "name")):
-        name = paragraph((Span(organiser.name, style),), MEASURE - _LOGO.width - mm(8), pt(15), role=None)
-    children: list[Frame | Item] = [replace(name, at=Point(LEFT, middle - name.size.height / 2))]
-    if organiser.logo:
-        size = pictures.size(organiser.logo.content).within(_LOGO)
+        return _head(form, organiser.name, organiser.logo.content if organiser.logo else b"", theme)
+
+
+@lru_cache(maxsize=1 << 3)
+def _head(form: Form, organiser: str, logo: bytes, theme: Theme) -> Frame:
+    middle, style = form.letterhead / 2 + _BELOW_MIDDLE, theme.style(pt(12), Cut.SEMIBOLD, theme.primary)
+    name = paragraph((Span(organiser, style),), MEASURE - _LOGO.width - mm(8), pt(15), role=None)
+    children: list[Frame | Item] = [name.standing(Point(LEFT, middle - name.size.height / 2))]
+    if logo:
+        size = pictures.size(logo).within(_LOGO)
         at = Point(LEFT + MEASURE - size.width, middle - size.height / 2)
-        children.append(Picture(at, size, organiser.logo.content))
+        children.append(Picture(at, size, logo))
     return Frame(ORIGIN, PAPER, tuple(children), shared=True)
 
 
@@ -68,22 +90,29 @@ def running_head(left: str, right: str, y: Length, theme: Theme) -> Frame:
 
 def foot(invoice: Invoice, event: Event, words: Wording, theme: Theme, role: Role | None) -> Frame:
     """The seller's legal data in columns at the foot of the page; with no role a shared artifact."""
+    transfer, bank = invoice.transfer, event.organiser.bank
+    account = transfer.name, transfer.iban, transfer.bic, bank.bank_name if bank else ""
+    with fitting_at(place_of(event.organiser)):
+        return _foot(invoice.seller, account, words, theme, role)
+
+
+@lru_cache(maxsize=1 << 3)
+def _foot(seller: Seller, account: _Account, words: Wording, theme: Theme, role: Role | None) -> Frame:
+    columns = ("\n".join(filter(None, lines)) for lines in _legal(seller, account, words))
     style = theme.style(pt(7), colour=QUIET)
     leading, gap = pt(9), mm(3)
     frames, left = [], 0.0
-    for lines, width in zip(_legal(invoice, event, words), _FOOT_COLUMNS, strict=True):
-        if any(lines):
-            span = Span("\n".join(filter(None, lines)), style)
-            with fitting_at(place_of(event.organiser)):
-                frames.append(paragraph((span,), width - gap, leading, at=Point(left, gap), role=role))
+    for text, width in zip(columns, _FOOT_COLUMNS, strict=True):
+        if text:
+            frames.append(paragraph((Span(text, style),), width - gap, leading, at=Point(left, gap), role=role))
         left += width
     height = gap + max(frame.size.height for frame in frames)
     rule = Rule(ORIGIN, Point(MEASURE, 0.0), pt(0.5), theme.primary)
     return Frame(Point(LEFT, _FOOT_BOTTOM - height), Size(MEASURE, height), (rule, *frames), shared=role is None)
 
 
-def _legal(invoice: Invoice, event: Event, words: Wording) -> Iterator[Sequence[str]]:
-    seller, transfer, bank = invoice.seller, invoice.transfer, event.organiser.bank
+def _legal(seller: Seller, account: _Account, words: Wording) -> Iterator[Sequence[str]]:
+    holder, iban, bic, bank = account
     yield seller.name, *_street_and_town(seller.address)
     yield seller.phone, breakable(seller.email), breakable(seller.website.removeprefix("https://"))
     yield (
@@ -92,10 +121,10 @@ def _legal(invoice: Invoice, event: Event, words: Wording) -> Iterator[Sequence[
         f"{words('VAT ID')} {seller.vat_id}" if seller.vat_id else "",
     )
     yield (
-        bank.bank_name if bank else "",
-        f"{words('IBAN')} {transfer.iban}",
-        f"{words('BIC')} {transfer.bic}" if transfer.bic else "",
-        transfer.name,
+        bank,
+        f"{words('IBAN')} {iban}",
+        f"{words('BIC')} {bic}" if bic else "",
+        holder,
     )
 
 
@@ -109,13 +138,19 @@ def address(form: Form, invoice: Invoice, event: Event, words: Wording, theme: T
 
 
 def _return_address(seller: Seller, event: Event, theme: Theme) -> Frame:
-    sender, place = " · ".join((seller.name, *_street_and_town(seller.address))), place_of(event.organiser, "name")
+    place = place_of(event.organiser, "name")
     try:
         with fitting_at(place):
-            return return_address(sender, theme.style(pt(7), colour=QUIET))
+            return _sender(seller, theme)
     except TooManyLines as error:
         what = f"the return address does not fit: it needs {error.needs} lines, there are {error.has}"
         raise UserError([Problem(place, what, "shorten the name")]) from error
+
+
+@lru_cache(maxsize=1 << 3)
+def _sender(seller: Seller, theme: Theme) -> Frame:
+    sender = " · ".join((seller.name, *_street_and_town(seller.address)))
+    return return_address(sender, theme.style(pt(7), colour=QUIET))
 
 
 def breakable(address: str) -> str:
@@ -147,8 +182,13 @@ def opening(subject: str, event: Event, words: Wording, theme: Theme) -> Stack:
     place = (venue.name, venue.address.city) if venue else ()
     days = words.date_range(event.starts.date(), event.ends.date())
     name = ": ".join(filter(None, (event.name, event.title)))
-    when = Span("\n" + ", ".join((days, *filter(None, place))), theme.body)
     stack = Stack().add(paragraph((Span(subject, theme.heading),), MEASURE, pt(18), role=Role.H1))
     with fitting_at(place_of(event, "title")):
-        about = paragraph((*spans(words.polish(name), theme.bold), when), MEASURE, LEADING)
+        about = _about(name, ", ".join((days, *filter(None, place))), words, theme)
     return stack.add(about, before=mm(1.5))
+
+
+@lru_cache(maxsize=1 << 3)
+def _about(name: str, when: str, words: Wording, theme: Theme) -> Frame:
+    said = *spans(words.polish(name), theme.bold), Span(f"\n{when}", theme.body)
+    return paragraph(said, MEASURE, LEADING)

@@ -10,12 +10,12 @@ from typing import Final, TypeAlias
 from flyer.documents.badge.fitting import Step, fit
 from flyer.event.model import Event
 from flyer.event.values import shown
+from flyer.markup import plain
 from flyer.problems import Place, Problem, UserError
 from flyer.typeset import pictures
 from flyer.typeset.family import Style
 from flyer.typeset.frame import ORIGIN, Frame, Picture, Point, Role, Run, Size, Text
 from flyer.typeset.lines import Align
-from flyer.typeset.markup import plain
 from flyer.typeset.paragraph import BASELINE, TooWide
 from flyer.units import Length, in_mm, pt
 from flyer.wording import Wording

@@ -19,13 +19,13 @@ from flyer.documents.theme import Theme
 from flyer.event.model import Event
 from flyer.manuscript.model import Manuscript
 from flyer.manuscript.programme import manuscript
+from flyer.markup import plain
 from flyer.problems import Problem, UserError, gathered, place_of
 from flyer.typeset.columns import Block, column_height
 from flyer.typeset.family import Family
 from flyer.typeset.folds import FOLDS, LARGE_PRINT, Fold, Order
 from flyer.typeset.frame import Conformance, Document, Frame, Size
 from flyer.typeset.imposition import saddle_stitch
-from flyer.typeset.markup import plain
 from flyer.units import Length, in_mm, mm
 from flyer.wording import Wording
 

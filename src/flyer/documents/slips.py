@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Final
 
 from flyer.billing.model import Invoice
 from flyer.documents import information, letterhead
+from flyer.documents.blank import Blank, picture, text
 from flyer.documents.fitting import fitting
 from flyer.documents.information import Fact
+from flyer.documents.swiss_bill import BILL_TOP, qr_bill
 from flyer.documents.theme import LEADING, QUIET, Theme
-from flyer.documents.transfer_form import giro_code, panel, slip
+from flyer.documents.transfer_form import form, giro_code, panel, slip
 from flyer.event.model import Event, InvoiceFormat
 from flyer.problems import gathered, place_of
 from flyer.typeset.family import Family
-from flyer.typeset.frame import ORIGIN, Document, Frame, Point, Rule
+from flyer.typeset.frame import ORIGIN, Document, Frame, Point, Rule, Size
 from flyer.typeset.letter import FORMS, LEFT, MEASURE, PAPER, Form, facts, marks
 from flyer.typeset.lines import line
 from flyer.typeset.paragraph import Span, paragraph
-from flyer.units import mm, pt
+from flyer.units import Length, mm, pt
 from flyer.wording import Wording
 
 _CUT = PAPER.height - mm(105.8)
@@ -36,17 +39,28 @@ _PANEL_LEFT, _PANEL_RIGHT = LEFT - mm(4), mm(200)
 _ABOVE_CUT = mm(3)
 """What is free between the text and the cut line."""
 
+_PRINTED = ("overprint", "preview")
+"""Forms as banks print them, which have no room for a code: it stands beside the data."""
+
+_GUTTER, _BLANK = mm(5), Blank()
+
 _NAMED = 20
 """More participants have no room by name, however short they are."""
 
 
-def compose(invoices: Sequence[Invoice], event: Event, words: Wording, family: Family) -> Document:
-    """Turn invoices or their drafts into one page each; UserError with all that does not fit."""
+def compose(
+    invoices: Sequence[Invoice], event: Event, words: Wording, family: Family, blank: Blank = _BLANK
+) -> Document:
+    """Turn invoices or their drafts into one page each; UserError with all that does not fit.
+
+    The form at the foot follows from the country of the account, in Germany from the event's settings; `blank` is the
+    profile of those that banks have printed.
+    """
     theme = Theme.of(event, family)
 
     def page(invoice: Invoice) -> Frame:
         with fitting(invoice, event):
-            return _page(invoice, event, words, theme)
+            return _page(invoice, event, words, theme, blank)
 
     pages = gathered(partial(page, invoice) for invoice in invoices)
     return Document(
@@ -59,26 +73,64 @@ def compose(invoices: Sequence[Invoice], event: Event, words: Wording, family: F
     )
 
 
-def _page(invoice: Invoice, event: Event, words: Wording, theme: Theme) -> Frame:
-    form = FORMS[event.documents.invoices.form]
+def _page(invoice: Invoice, event: Event, words: Wording, theme: Theme, blank: Blank) -> Frame:
+    kind = _kind(invoice, event)
+    look = FORMS[event.documents.invoices.form]
     opening = letterhead.opening(_subject(invoice, words), event, words, theme)
-    request = words("Please transfer the amount with these data, or scan the GiroCode with your banking app:")
+    request = words("Please transfer the amount with these data, or scan the code with your banking app:")
     opening = opening.add(paragraph((Span(request, theme.body),), MEASURE, LEADING), LEADING / 2)
-    opening = opening.add(_transfer(invoice, event, words, theme), LEADING / 2)
+    data = _transfer(invoice, event, words, theme, MEASURE - (_CODE + _GUTTER) * (kind in _PRINTED))
+    if kind in _PRINTED:
+        data = _beside(data, giro_code(invoice.transfer, _CODE, words, theme.family))
+    opening = opening.add(data, LEADING / 2)
     return Frame(
         ORIGIN,
         PAPER,
         (
-            marks(form, QUIET),
-            letterhead.head(form, event, theme),
-            letterhead.address(form, invoice, event, words, theme),
+            marks(look, QUIET, _tops(blank).get(kind, PAPER.height)),
+            letterhead.head(look, event, theme),
+            letterhead.address(look, invoice, event, words, theme),
             *information.head(
-                form, _facts(form, invoice, event, words, theme), opening, _CUT - _ABOVE_CUT, event, theme
+                look, _facts(look, invoice, event, words, theme), opening, _CUT - _ABOVE_CUT, event, theme
             ),
-            _cut_line(theme),
-            _form(invoice, words, theme),
+            *_FEET[kind](invoice, words, theme, blank),
         ),
     )
+
+
+def _tops(blank: Blank) -> dict[str, Length]:
+    """Where forms begin that go to a bank, on which no mark of the letter stands."""
+    return {"bill": BILL_TOP, "overprint": mm(blank.y), "preview": mm(blank.y)}
+
+
+def _kind(invoice: Invoice, event: Event) -> str:
+    """What stands at the foot: the form of the account's country, in Germany and elsewhere the event's."""
+    iban = invoice.transfer.iban
+    return "bill" if iban.is_swiss else "box" if iban.country == "AT" else event.documents.slips.form
+
+
+def _bill(invoice: Invoice, words: Wording, _: Theme, __: Blank) -> tuple[Frame, ...]:
+    return (qr_bill(invoice, words),)
+
+
+def _box(invoice: Invoice, words: Wording, theme: Theme, _: Blank) -> tuple[Frame, ...]:
+    return _cut_line(theme), _form(invoice, words, theme)
+
+
+def _overprint(invoice: Invoice, _: Wording, __: Theme, blank: Blank) -> tuple[Frame, ...]:
+    return (text(invoice.transfer, letterhead.payer(invoice.buyer), blank),)
+
+
+def _preview(invoice: Invoice, words: Wording, theme: Theme, blank: Blank) -> tuple[Frame, ...]:
+    return picture(blank, words, theme), *_overprint(invoice, words, theme, blank)
+
+
+_FEET: Final[Mapping[str, Callable[[Invoice, Wording, Theme, Blank], tuple[Frame, ...]]]] = {
+    "bill": _bill,
+    "box": _box,
+    "overprint": _overprint,
+    "preview": _preview,
+}
 
 
 def _subject(invoice: Invoice, words: Wording) -> str:
@@ -108,7 +160,13 @@ def _participants(names: Sequence[str], words: Wording) -> Iterator[str]:
     yield words.plural("{n} participant", "{n} participants", len(names))
 
 
-def _transfer(invoice: Invoice, event: Event, words: Wording, theme: Theme) -> Frame:
+def _beside(data: Frame, code: Frame) -> Frame:
+    """The data of the transfer, and at the right edge of the text its code."""
+    size = Size(MEASURE, max(data.size.height, code.size.height))
+    return Frame(ORIGIN, size, (data, code.standing(Point(MEASURE - code.size.width, 0.0))))
+
+
+def _transfer(invoice: Invoice, event: Event, words: Wording, theme: Theme, measure: Length) -> Frame:
     transfer, bank = invoice.transfer, event.organiser.bank
     rows = (
         (words("Amount"), words.money(invoice.payable, invoice.currency)),
@@ -117,10 +175,10 @@ def _transfer(invoice: Invoice, event: Event, words: Wording, theme: Theme) -> F
         (words("IBAN"), str(transfer.iban)),
         (words("BIC"), str(transfer.bic or "")),
         (words("Bank"), bank.bank_name if bank else ""),
-        (words("Purpose"), transfer.reference or transfer.remittance),
+        (words("Purpose"), transfer.message),
     )
     said = [row for row in rows if row[1]]
-    return facts(said, theme.small, theme.bold, labels=mm(34), measure=MEASURE, leading=LEADING)
+    return facts(said, theme.small, theme.bold, labels=mm(34), measure=measure, leading=LEADING)
 
 
 def _cut_line(theme: Theme) -> Frame:
@@ -133,10 +191,11 @@ def _cut_line(theme: Theme) -> Frame:
 
 def _form(invoice: Invoice, words: Wording, theme: Theme) -> Frame:
     transfer = invoice.transfer
+    filled = form if transfer.iban.country == "AT" else slip
     frame = panel(
         words("Credit transfer"),
         (words("not a bank form – for your online banking"), theme.style(pt(7.5), colour=QUIET)),
-        slip(transfer, letterhead.payer(invoice.buyer), words, theme, _FORM),
+        filled(transfer, letterhead.payer(invoice.buyer), words, theme, _FORM),
         giro_code(transfer, _CODE, words, theme.family),
         theme,
         _PANEL_RIGHT - _PANEL_LEFT,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import Final
 
 from flyer.documents.designs import DESIGNS, Design
+from flyer.event import looks
 from flyer.event.model import Event
 from flyer.typeset.colour import BLACK, Colour, readable
 from flyer.typeset.family import Cut, Family, Style, builtin
@@ -18,9 +20,11 @@ LEADING: Final = pt(13.5)
 """The distance of the baselines of a letter's running text."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Theme:
     """Faces and colours; `primary` and `accent` can be read on white and `tint`, `ornament` is the accent as given.
+
+    There is one for an event's looks in a family, so that it is a cheap key for what is made once for all letters.
 
     `display` sets titles and headings. `picture` is the cover's, and what it shows ("" where it only adorns).
     """
@@ -38,22 +42,7 @@ class Theme:
     @classmethod
     def of(cls, event: Event, family: Family) -> Theme:
         """The event's theme; a colour too light for text is darkened until it can be read on its tint."""
-        given, design = event.theme, DESIGNS[event.theme.design]
-        tint = Colour.parse(given.primary).tint(0.09)
-        primary, accent = (readable(Colour.parse(c), tint) for c in (given.primary, given.accent))
-        display = design.display() if design.display and family is builtin() else family
-        picture = given.picture.content if given.picture else None
-        return cls(
-            family,
-            primary,
-            accent,
-            tint,
-            Colour.parse(given.accent),
-            design,
-            display,
-            picture,
-            given.picture_text,
-        )
+        return _theme(event.theme, family)
 
     def style(self, size: Length, cut: Cut = Cut.REGULAR, colour: Colour = BLACK) -> Style:
         """A style in the theme's faces."""
@@ -63,22 +52,42 @@ class Theme:
         """A style in the faces of titles and headings."""
         return Style(self.display, size, cut, colour)
 
-    @property
+    @cached_property
     def body(self) -> Style:
         """The running text of a letter."""
         return self.style(pt(10))
 
-    @property
+    @cached_property
     def bold(self) -> Style:
         """What counts in running text."""
         return self.style(pt(10), Cut.SEMIBOLD)
 
-    @property
+    @cached_property
     def small(self) -> Style:
         """Details below body text."""
         return self.style(pt(8.5), colour=QUIET)
 
-    @property
+    @cached_property
     def heading(self) -> Style:
         """The subject of a letter."""
         return self.style(pt(14), Cut.SEMIBOLD, self.primary)
+
+
+@lru_cache(maxsize=8)
+def _theme(given: looks.Theme, family: Family) -> Theme:
+    design = DESIGNS[given.design]
+    tint = Colour.parse(given.primary).tint(0.09)
+    primary, accent = (readable(Colour.parse(c), tint) for c in (given.primary, given.accent))
+    display = design.display() if design.display and family is builtin() else family
+    picture = given.picture.content if given.picture else None
+    return Theme(
+        family,
+        primary,
+        accent,
+        tint,
+        Colour.parse(given.accent),
+        design,
+        display,
+        picture,
+        given.picture_text,
+    )

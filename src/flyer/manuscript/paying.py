@@ -15,7 +15,8 @@ _NO_BREAK_SPACE = "\u00a0"
 
 
 def payment(event: Event, words: Wording) -> tuple[Payment, ...]:
-    """How to pay where there is a fee and an account; a transfer only in euros (EPC069-12).
+    """How to pay where there is a fee and an account; a transfer only in euros, and not to
+    Switzerland, where a code is a part of a whole bill.
 
     Raises UserError at the account's holder or the reference when there can be none.
     """
@@ -31,7 +32,8 @@ def payment(event: Event, words: Wording) -> tuple[Payment, ...]:
     rows = [intro, bank.account_holder, f"{words('IBAN')}: {str(bank.iban).replace(' ', _NO_BREAK_SPACE)}"]
     rows += [f"{words('BIC')}: {bank.bic}"] if bank.bic else []
     rows += [f"{words('Purpose')}: {reference}"] if reference else []
-    transfer = _transfer(event, bank, reference) if event.currency == "EUR" else None
+    is_coded = event.currency == "EUR" and not bank.iban.is_swiss
+    transfer = _transfer(event, bank, reference) if is_coded else None
     return (Payment(tuple(map(Line, rows)), place_of(registration, "reference"), transfer),)
 
 
@@ -40,7 +42,7 @@ def _transfer(event: Event, bank: Bank, reference: str) -> CreditTransfer:
         transfer = CreditTransfer(name=bank.account_holder, iban=bank.iban, bic=bank.bic, remittance=reference)
         payload(transfer)
     except PaymentError as error:
-        at_bank = error.field == "name"
-        place = place_of(bank, "account_holder") if at_bank else place_of(event.registration, "reference")
+        key = {"name": "account_holder", "bic": "bic"}.get(error.field)
+        place = place_of(bank, key) if key else place_of(event.registration, "reference")
         raise UserError([Problem(place, error.what, error.hint)]) from error
     return transfer

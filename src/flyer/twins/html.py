@@ -7,13 +7,13 @@ from importlib import resources
 
 from flyer.event.model import Theme
 from flyer.manuscript.model import Cover, DayPlan, Manuscript
+from flyer.markup import plain
 from flyer.twins.colours import palette
 from flyer.twins.inline import inline
 from flyer.twins.markup import Html, element, escaped, lines, running
 from flyer.twins.pictures import picture
 from flyer.twins.schedule import day
 from flyer.twins.sections import sections
-from flyer.typeset.markup import plain
 from flyer.wording import Wording
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flyer.manuscript.model import Line
-from flyer.typeset.markup import Run, runs
+from flyer.markup import Run, runs
 from flyer.wording import polish
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Final, NewType
 
-from flyer.typeset.markup import Run
+from flyer.markup import Run
 
 Html = NewType("Html", str)
 """A piece of HTML in which everything is escaped that has to be."""

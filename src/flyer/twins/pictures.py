@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from typing import Final
 
-from flyer.manuscript.spoken import spoken
+from flyer.manuscript.spoken import code_name, spoken
 from flyer.payment import epc, symbol
 from flyer.payment.transfer import CreditTransfer
 from flyer.twins.markup import Html, element, escaped
@@ -45,4 +45,4 @@ def giro_code(transfer: CreditTransfer, words: Wording) -> Html:
         viewBox=f"0 0 {whole} {whole}",
         shape_rendering="crispEdges",
     )
-    return element("figure", drawing, element("figcaption", escaped(words("GiroCode"))), class_="code")
+    return element("figure", drawing, element("figcaption", escaped(code_name(transfer, words))), class_="code")

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from flyer.manuscript.model import Content, Line, Payment, Prose, Rate, Rates, Section
+from flyer.markup import passages
 from flyer.twins.inline import inline, linked
 from flyer.twins.markup import Html, element, escaped, lines, running
 from flyer.twins.pictures import giro_code
-from flyer.typeset.markup import passages
 from flyer.wording import Wording
 
 

@@ -21,9 +21,9 @@ from flyer.manuscript.model import (
     Section,
     Speakers,
 )
+from flyer.markup import Run, passages
 from flyer.twins.inline import inline, linked
 from flyer.twins.lines import beside, columns, underlined, wrapped
-from flyer.typeset.markup import Run, passages
 from flyer.wording import polish
 
 _MEASURE: Final = 72

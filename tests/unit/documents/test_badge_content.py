@@ -6,7 +6,7 @@ import pytest
 
 from flyer.documents import badges
 from flyer.documents.badge.content import contents
-from flyer.event.model import Address, BadgeField, Day, Event, Fee, Wifi
+from flyer.event.model import Address, BadgeField, Day, Event, Fee, Organiser, Wifi
 from flyer.people.model import Participant
 from flyer.problems import Place
 from flyer.typeset.dump import dump
@@ -39,6 +39,13 @@ CHANGED = {
 def content(event: Event, person: Participant) -> str:
     (digest,) = contents(event, [person], Wording.of(event.language))
     return digest
+
+
+def test_digests_stay_those_that_logs_hold() -> None:
+    day = dt.datetime(2022, 3, 28, tzinfo=dt.UTC)
+    event = Event(name='Tagung "A"', language="de", starts=day, ends=day, organiser=Organiser(name="V"))
+    person = Participant(id="P1", title="Dr.", first_name="Ada\\", last_name="Öz", role="speaker", places={})
+    assert content(event, person) == "a664b9d48d606b7fa3dc8148f3c0613a8f139d299089e5ab5f7159c769706bf2"
 
 
 def with_badges(event: Event, **settings: Any) -> Event:

@@ -1,17 +1,21 @@
 """Pages of badges that are made when they are asked for."""
 
+import pickle
+from collections import Counter
 from dataclasses import replace
 
 import pytest
 
+from flyer.cli.executors import Shared
 from flyer.documents import badges
 from flyer.documents.badge.press import Press
-from flyer.documents.badge.sheets import WHOLE, Sheets
+from flyer.documents.badge.sheets import FILL, WHOLE, Sheets
 from flyer.event.model import Event
 from flyer.people.model import Participant
 from flyer.problems import Place, UserError
 from flyer.typeset.family import builtin
 from flyer.typeset.frame import Document, Frame
+from flyer.typeset.parts import Parted
 from flyer.typeset.stocks import Edge, stocks
 from flyer.wording import Wording
 
@@ -60,3 +64,51 @@ def test_what_does_not_fit_is_said_at_the_end_of_a_pass(conference: Event) -> No
         seen.extend(compose(conference, *people).pages)
     assert len(seen) == 3
     assert len(error.value.problems) == 2
+
+
+IN_PARTS = [
+    Sheets(),
+    Sheets(duplex=Edge.LONG),
+    Sheets(cut_and_stack=True, start=4, skip=frozenset({6, 7})),
+    Sheets(tray_cards=True, blank=FILL, skip=frozenset({1})),
+    Sheets(blank=13, duplex=Edge.SHORT, cut_and_stack=True, crop_marks=True),
+]
+
+
+@pytest.mark.parametrize("sheets", IN_PARTS)
+def test_parts_make_the_pages_of_the_whole_wherever(
+    conference: Event, sheets: Sheets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("flyer.documents.badge.pages.A_PART", 20)
+    people = [replace(person, last_name=f"{'ÄBC'[n % 3]}ß {n}") for n, person in enumerate(crowd(45))]
+    pages = compose(conference, *people, sheets=sheets).pages
+    assert isinstance(pages, Parted)
+    recipe, parts = pickle.loads(pickle.dumps(Shared((pages.recipe, list(pages.parts()))))).value
+    assert len(parts) == pages.part_count >= 3
+    made, deeds = list[Frame](), Counter[object]()
+    for first, part in parts:
+        assert first == len(made)
+        made += recipe.pages(part, deeds)
+    assert tuple(made) == tuple(pages)
+    pages.tell(deeds)
+    assert pages.notes == tuple(compose(conference, *people, sheets=sheets).notes)
+
+
+def test_a_part_knows_its_own_people_only(conference: Event, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flyer.documents.badge.pages.A_PART", 20)
+    pages = compose(conference, *crowd(45)).pages
+    assert isinstance(pages, Parted)
+    packed = [pickle.dumps(part) for part in pages.parts()]
+    assert [[name.encode() in each for each in packed] for name in ("Öz 19", "Öz 20", "Öz 44")] == [
+        [True, False, False],
+        [False, True, False],
+        [False, False, True],
+    ]
+
+
+def test_parts_have_about_a_thousand_slots(conference: Event) -> None:
+    for count, parts in ((1000, 1), (1001, 2), (2995, 3)):
+        pages = compose(conference, *crowd(count)).pages
+        assert isinstance(pages, Parted)
+        assert pages.part_count == parts
+    assert [len(part.plan) for _, part in pages.parts()] == [100, 100, 100]

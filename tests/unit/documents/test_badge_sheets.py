@@ -1,6 +1,7 @@
 import pytest
 
-from flyer.documents.badge.sheets import FILL, Entry, Sheets
+from flyer.documents.badge.entries import Entry
+from flyer.documents.badge.sheets import FILL, Sheets
 from flyer.people.model import Participant
 from flyer.typeset.frame import ORIGIN, Frame, Point
 from flyer.typeset.stocks import Edge, stocks

@@ -8,7 +8,7 @@ from bills import EARLY, EXEMPT, WITH_MEALS
 from flyer.billing.model import Invoice
 from flyer.documents.invoice_lines import closing, line_table
 from flyer.documents.theme import Theme
-from flyer.event.model import Event, Tax, TaxScheme
+from flyer.event.model import Event, InvoiceFormat, Tax, TaxScheme
 from flyer.typeset.dump import dump
 from flyer.typeset.family import builtin
 from flyer.typeset.frame import Frame, Role
@@ -36,6 +36,30 @@ def test_a_line_says_who_pays_what_for_what(conference: Event, theme: Theme, inv
         "Pos.", "Bezeichnung", "Menge", "Einzelpreis", "Betrag in EUR",
         "1", "Jürgen Öztürk, Teilnahmebetrag", "inkl. Mittagessen; ohne Übernachtung", "1", "330,00", "330,00",
     ]  # fmt: skip
+
+
+def test_what_a_fee_includes_is_said_once_until_it_changes(
+    conference: Event, theme: Theme, invoice: Made, said: Said
+) -> None:
+    made = invoice(4)
+    first, second, third, fourth = made.lines
+    other = replace(second, text="Mitglieder")
+    lines = (first, other, third, replace(fourth, includes="Kaffee"))
+    (piece,) = table(replace(made, lines=lines), conference, theme)
+    assert [text for text in said(piece, tagged=True) if "inkl." in text] == [
+        "inkl. Mittagessen; ohne Übernachtung",
+        "inkl. Mittagessen; ohne Übernachtung",
+        "inkl. Kaffee; ohne Übernachtung",
+    ]
+
+
+@pytest.mark.parametrize("made", InvoiceFormat)
+def test_beside_an_xrechnung_the_letter_is_a_copy(
+    conference: Event, theme: Theme, invoice: Made, said: Said, made: InvoiceFormat
+) -> None:
+    lines = " ".join(said(closing(replace(invoice(), format=made), conference, WORDS, theme)))
+    is_copy = "Das Original ist die XRechnung (XML-Datei), dies ist eine Kopie zum Lesen" in lines
+    assert is_copy == (made is InvoiceFormat.XRECHNUNG)
 
 
 def test_a_line_for_nobody_in_particular_names_the_fee_alone(

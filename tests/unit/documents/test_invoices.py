@@ -1,10 +1,12 @@
 import datetime as dt
+import io
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
 
+import pikepdf
 import pytest
 
 from flyer.billing.model import Invoice
@@ -15,6 +17,7 @@ from flyer.problems import Place, UserError
 from flyer.typeset.dump import dump
 from flyer.typeset.family import builtin
 from flyer.typeset.frame import Document, Frame, Item, Part, Picture, Role, Rule, Text
+from flyer.typeset.pictures.page import pages
 from flyer.units import in_mm, mm
 from flyer.wording import Wording
 
@@ -200,7 +203,7 @@ def test_the_form_says_where_address_subject_and_folds_stand(
 def test_letter_paper_lies_under_every_page_and_has_its_own_head_and_foot(
     conference: Event, invoice: Made, said: Said, form: str, head: float
 ) -> None:
-    document = compose(invoice(30), set_as(conference, form=form, letterhead=PAPER))
+    document = compose(invoice(60), set_as(conference, form=form, letterhead=PAPER))
     assert [[each.content for each in items(page, Picture)] for page in document.pages] == [[PAPER.content]] * 3
     assert all(page.children[0].shared for page in document.pages if isinstance(page.children[0], Frame))
     for page in document.pages:
@@ -208,6 +211,18 @@ def test_letter_paper_lies_under_every_page_and_has_its_own_head_and_foot(
         assert "VR 1234, Amtsgericht Stendal" not in said(page)
         assert all(head < y < 297 - 30 for _, y in baselines(page))
     assert check([document]) == []
+
+
+def test_the_second_page_of_letter_paper_lies_under_all_later_pages(conference: Event, invoice: Made) -> None:
+    file, stream = pikepdf.new(), io.BytesIO()
+    for _ in range(2):
+        file.add_blank_page(page_size=(595.28, 841.89))
+    file.save(stream, static_id=True)
+    first, later = pages(stream.getvalue())
+    event = set_as(conference, letterhead=Asset(path="paper.pdf", content=first))
+    document = compose(invoice(60), event)
+    under = [each.content for page in document.pages for each in items(page, Picture)]
+    assert under == [first, *[later] * (len(document.pages) - 1)]
 
 
 def test_on_letter_paper_the_information_block_has_the_tax_number(conference: Event, invoice: Made, said: Said) -> None:
@@ -253,7 +268,7 @@ def test_nothing_meets_the_foot_of_the_page(conference: Event, invoice: Made, co
         assert [text for text, y in lines if y > foot - 5 and y < foot - 0.1] == []
 
 
-@pytest.mark.parametrize("count", [6, 7, 8, 9, 10, 11, 12, 13, 14, 30])
+@pytest.mark.parametrize("count", [9, 10, 11, 12, 13, 14, 30])
 def test_a_payment_that_does_not_fit_takes_rows_and_sums_along(
     conference: Event, invoice: Made, said: Said, count: int
 ) -> None:
@@ -283,7 +298,7 @@ def test_a_payment_below_sums_that_leave_it_no_room_has_a_page_of_its_own(
 
 
 def test_a_short_invoice_is_one_page(conference: Event, invoice: Made) -> None:
-    assert [len(compose(invoice(count), conference).pages) for count in (1, 3, 5)] == [1, 1, 1]
+    assert [len(compose(invoice(count), conference).pages) for count in (1, 3, 8)] == [1, 1, 1]
 
 
 def test_an_address_that_does_not_fit_is_a_problem_of_the_payer(conference: Event, invoice: Made) -> None:

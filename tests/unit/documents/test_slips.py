@@ -8,12 +8,14 @@ import pytest
 from bills import WITH_MEALS
 from flyer.billing.model import Invoice
 from flyer.documents import slips
-from flyer.event.model import Documents, Event, InvoiceSettings
+from flyer.documents.blank import Blank
+from flyer.event.model import Bank, Documents, Event, InvoiceSettings, SlipSettings
+from flyer.payment import BIC, IBAN
 from flyer.preflight import check
 from flyer.problems import Place, UserError
 from flyer.typeset.dump import dump
 from flyer.typeset.family import builtin
-from flyer.typeset.frame import Document
+from flyer.typeset.frame import Document, Frame
 from flyer.wording import Wording
 
 Made = Callable[..., Invoice]
@@ -144,3 +146,65 @@ def test_no_name_of_a_bank_means_no_line_for_it(conference: Event, invoice: Made
     event = replace(conference, organiser=replace(organiser, bank=replace(organiser.bank, bank_name="")))
     (page,) = compose(event, invoice(event=event)).pages
     assert "Bank" not in said(page, tagged=True)
+
+
+def paid_to(event: Event, iban: str, form: str = "box", bic: str = "", currency: str = "EUR") -> Event:
+    bank = Bank(account_holder="Verein für Sozialplanung", iban=IBAN(iban), bic=BIC(bic) if bic else None)
+    documents = Documents(slips=SlipSettings(form=form))
+    return replace(event, organiser=replace(event.organiser, bank=bank), documents=documents, currency=currency)
+
+
+def drawn(event: Event, invoice: Made) -> tuple[Frame, Document]:
+    document = compose(event, invoice(event=event))
+    assert check([document]) == []
+    return document.pages[0], document
+
+
+GERMAN, AUSTRIAN, SWISS = "DE07545500100380021436", "AT611904300234573201", "CH4431999123000889012"
+
+
+def test_an_account_in_switzerland_gets_a_bill(conference: Event, invoice: Made, said: Said) -> None:
+    for form in ("box", "overprint"):
+        page, _ = drawn(paid_to(conference, SWISS, form, currency="CHF"), invoice)
+        assert {"Empfangsschein", "Zahlteil", "CHF"} <= set(said(page))
+        assert not {"Überweisung", "GiroCode"} & set(said(page))
+
+
+@pytest.mark.parametrize("form", ["box", "overprint"])
+def test_an_account_in_austria_gets_its_words(conference: Event, invoice: Made, said: Said, form: str) -> None:
+    page, _ = drawn(paid_to(conference, AUSTRIAN, form), invoice)
+    assert {"EmpfängerIn Name/Firma", "Zahlen mit Code"} <= set(said(page))
+    assert not {"GiroCode", "Unterschrift(en)"} & set(said(page))
+
+
+@pytest.mark.parametrize(("form", "ground"), [("overprint", False), ("preview", True)])
+def test_a_bank_s_form_has_its_code_beside_the_data(
+    conference: Event, invoice: Made, said: Said, form: str, ground: bool
+) -> None:
+    page, _ = drawn(paid_to(conference, GERMAN, form), invoice)
+    lines = said(page)
+    assert ("Unterschrift(en)" in lines, "GiroCode" in lines, "✂" in lines) == (ground, True, False)
+    assert "".join(lines).count("DE07545500100380021436") == 1
+
+
+def test_blanks_are_printed_on_where_the_profile_says(conference: Event, invoice: Made) -> None:
+    event = paid_to(conference, GERMAN, "overprint")
+    document = slips.compose([invoice(event=event)], event, Wording.of("de"), builtin(), Blank(x=3, y=189))
+    assert "frame 3.00 189.00 150.00×105.80" in dump(document.pages[0])
+
+
+@pytest.mark.parametrize(("iban", "form", "marks"), [(SWISS, "box", 2), (GERMAN, "overprint", 2), (GERMAN, "box", 3)])
+def test_no_mark_of_the_letter_stands_on_a_form(
+    conference: Event, invoice: Made, iban: str, form: str, marks: int
+) -> None:
+    page, _ = drawn(paid_to(conference, iban, form), invoice)
+    assert dump(page).count("rule 4.00") == marks
+
+
+def test_a_payee_too_long_for_a_form_is_a_problem_of_the_account(conference: Event, invoice: Made) -> None:
+    event = paid_to(conference, GERMAN, "overprint")
+    assert event.organiser.bank
+    bank = replace(event.organiser.bank, account_holder="V" * 36, places={"": Place("event.yaml", 4)})
+    event = replace(event, organiser=replace(event.organiser, bank=bank))
+    with pytest.raises(UserError, match=r"event\.yaml:4: the account holder's name has 36 characters"):
+        compose(event, invoice(event=event))

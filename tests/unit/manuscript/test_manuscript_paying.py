@@ -51,6 +51,13 @@ def test_outside_the_euro_there_is_no_transfer(written: Callable[..., Manuscript
     assert paid(written(organiser=organiser(), registration=registration(), currency="CHF")).transfer is None
 
 
+def test_switzerland_has_no_code_without_a_bill(written: Callable[..., Manuscript]) -> None:
+    bank = Bank(account_holder="Verein", iban=IBAN("CH9300762011623852957"), places=PLACES)
+    payment = paid(written(organiser=Organiser(name="Verein", bank=bank), registration=registration()))
+    assert payment.transfer is None
+    assert "CH93" in str(payment.lines)
+
+
 def test_without_fees_there_is_nothing_to_pay(practical: Callable[..., dict[str, list[str]]]) -> None:
     assert "Bankverbindung" not in practical(organiser=organiser())
 
@@ -58,3 +65,9 @@ def test_without_fees_there_is_nothing_to_pay(practical: Callable[..., dict[str,
 def test_an_account_holder_too_long_for_a_transfer_is_told_where_it_stands(written: Callable[..., Manuscript]) -> None:
     with pytest.raises(UserError, match=r"event.yaml:2: the beneficiary's name has 80 characters"):
         written(organiser=organiser(holder="M" * 80), registration=registration())
+
+
+def test_a_missing_bic_is_told_at_the_account(written: Callable[..., Manuscript]) -> None:
+    bank = Bank(account_holder="Verein", iban=IBAN("GB82WEST12345698765432"), places=PLACES)
+    with pytest.raises(UserError, match=r"event.yaml:1: the account in GB needs a BIC"):
+        written(organiser=Organiser(name="Verein", bank=bank), registration=registration())

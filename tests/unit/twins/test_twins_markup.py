@@ -1,7 +1,7 @@
 import pytest
 
+from flyer.markup import Run
 from flyer.twins.markup import element, escaped, lines, running
-from flyer.typeset.markup import Run
 
 
 def test_attributes_and_children_are_escaped() -> None:

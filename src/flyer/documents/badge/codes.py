@@ -26,10 +26,11 @@ _HERE: Final = "\0"
 
 
 class Coded(NamedTuple):
-    """The rows of a symbol, none where there is no code, and its place."""
+    """The rows of a symbol, none where there is no code, its place, and what it holds."""
 
     rows: tuple[int, ...]
     place: Spot
+    content: str = ""
 
 
 class Codes:
@@ -47,13 +48,14 @@ class Codes:
             return self._none
         settings = self._settings
         try:
-            rows = symbol.encode(payload(participant, settings).encode(), *_SYMBOLS[settings.code]).rows
+            content = payload(participant, settings)
+            rows = symbol.encode(content.encode(), *_SYMBOLS[settings.code]).rows
         except PaymentError as error:
             self._problems.append(Problem(place_of(participant, "id"), error.what, error.hint))
             return self._none
         place = self._spots.get(len(rows)) or self._placed(len(rows))
         if isinstance(place, Spot):
-            return Coded(rows, place)
+            return Coded(rows, place, content)
         needs, has = (f"{in_mm(length):.1f}" for length in (place.needs, place.has))
         what = f"the QR code does not fit: it needs {needs} mm, the label has {has} mm"
         self._problems.append(Problem(place_of(participant, "id"), what, _HINT))
@@ -62,7 +64,7 @@ class Codes:
     def figure(self, coded: Coded, participant: Participant) -> Frame:
         """The frame of a code."""
         place = coded.place
-        alt = self._alt.replace(_HERE, self._held(participant))
+        alt = self._alt.replace(_HERE, participant.full_name if self._settings.code == "vcard" else coded.content)
         return Frame(place.at, place.size, (Modules(ORIGIN, place.side, coded.rows),), Role.FIGURE, alt)
 
     def _placed(self, modules: int) -> Spot | CodeTooLarge:
@@ -83,12 +85,6 @@ class Codes:
             if place.box.overlaps(box):
                 hint = "move it, make it smaller, or move the code"
                 yield Problem(place_of(record), f"the field '{record.key}' overlaps the code", hint)
-
-    def _held(self, participant: Participant) -> str:
-        """What the code holds, in words."""
-        if self._settings.code == "vcard":
-            return participant.full_name
-        return payload(participant, self._settings)
 
 
 def _alt(words: Wording, code: str) -> str:

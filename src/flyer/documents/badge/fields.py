@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final, NamedTuple, TypeAlias
 
 from flyer.documents.badge.design import Field
 from flyer.event.model import BadgeField, BadgeSettings
 from flyer.people.model import Participant
-from flyer.people.names import FAMILY_FIRST, GIVEN_FIRST, name_order
+from flyer.people.names import GIVEN_FIRST, name_order
 from flyer.people.shortening import legal_form, middle_initials, shorter_title
 from flyer.wording import Wording
 from flyer.wording.typography import NO_BREAK_SPACE
@@ -66,34 +66,31 @@ class Manner(NamedTuple):
         )
 
 
-def said(participant: Participant, words: Wording, manner: Manner) -> Iterator[Said]:
+def said(participant: Participant, words: Wording, manner: Manner) -> list[Said]:
     """What stands below each other, without what is empty; who has but one name has it as the first."""
-    shorter = manner.shorter
+    shorter, found = manner.shorter, _names(participant, manner)
     if participant.title:
-        yield Said(Field.TITLE, "title", polished(participant.title, words), shorter.get(Field.TITLE))
-    yield from _names(participant, manner)
+        found.insert(0, Said(Field.TITLE, "title", polished(participant.title, words), shorter.get(Field.TITLE)))
     if participant.organisation:
         text = polished(participant.organisation, words)
-        yield Said(Field.ORGANISATION, "organisation", text, shorter.get(Field.ORGANISATION))
+        found.append(Said(Field.ORGANISATION, "organisation", text, shorter.get(Field.ORGANISATION)))
+    return found
 
 
-def _names(participant: Participant, manner: Manner) -> Iterator[Said]:
+def _names(participant: Participant, manner: Manner) -> list[Said]:
     """What somebody is called by and the family name, in their order."""
-    family, order = participant.last_name, participant.name_order or manner.order
+    last, order = participant.last_name, participant.name_order or manner.order
     if participant.preferred_name:
         given = Said(Field.FIRST_NAME, "preferred_name", participant.preferred_name)
     elif participant.first_name:
         shorter = manner.shorter.get(Field.FIRST_NAME) if order == GIVEN_FIRST else None
         given = Said(Field.FIRST_NAME, "first_name", participant.first_name, shorter)
     else:
-        yield Said(Field.FIRST_NAME, "last_name", family)
-        return
-    if order == GIVEN_FIRST:
-        yield given
-    if family:
-        yield Said(Field.LAST_NAME, "last_name", family)
-    if order == FAMILY_FIRST:
-        yield given
+        return [Said(Field.FIRST_NAME, "last_name", last)]
+    if not last:
+        return [given]
+    family = Said(Field.LAST_NAME, "last_name", last)
+    return [given, family] if order == GIVEN_FIRST else [family, given]
 
 
 def own(field: BadgeField, participant: Participant, words: Wording) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final, NamedTuple, TypeAlias
 
-from flyer.documents.badge.lines import Line, advance, measured
+from flyer.documents.badge.lines import Line, measured, words_of_cut
 from flyer.typeset.division import divisions
 from flyer.typeset.family import Style
 from flyer.typeset.optimum import TOLERANCE
@@ -47,8 +46,7 @@ def grown(ladder: Sequence[Step], scale: float) -> tuple[Step, ...]:
     return (*larger, *(further if scale > 1 else ()))
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(NamedTuple):
     """The lines of a text, the size in which they fit, the step that was taken, and the text if it was shortened."""
 
     lines: tuple[Line, ...]
@@ -71,10 +69,11 @@ class Fitted:
         `lead` is what usually stays free above the first line, `pitch` the usual distance of two baselines. Both are
         more where accents or what hangs below the baseline would else leave the box or touch another line.
         """
-        first, solid = self.lines[0], ASCENT + (pitch - 1) / 2
-        drop, foot = max(lead + solid, first.above), first.below
+        first, *others = self.lines
+        solid, foot = ASCENT + (pitch - 1) / 2, first.below
+        drop = max(lead + solid, first.above)
         drops = [drop]
-        for line in self.lines[1:]:
+        for line in others:
             drop += max(pitch, foot + line.above + _APART)
             drops.append(drop)
             foot = line.below
@@ -106,24 +105,16 @@ def fit(
     that fits in larger type is taken, or else the one that fits in the largest. Raises TooWide with what the step that
     misses least needs at its smallest size.
     """
-    best, misses = None, []
-    for said in _sayings(text, shorter):
+    best = _stepped(text, ladder, style, measure, several, language)
+    for said in shorter(text) if shorter else ():
+        if isinstance(best, Fitted) and best.size >= SMALL * ladder[0].largest:
+            break
         found = _stepped(said, ladder, style, measure, several, language)
-        if isinstance(found, _Miss):
-            misses.append(found)
-        elif best is None or found.size > best.size:
-            best = found if said is text else replace(found, shortened=said)
-            if best.size >= SMALL * ladder[0].largest:
-                break
-    if best is None:
-        raise TooWide(text, *misses[0])
+        if isinstance(found, Fitted) and (isinstance(best, _Miss) or found.size > best.size):
+            best = found._replace(shortened=said)
+    if isinstance(best, _Miss):
+        raise TooWide(text, *best)
     return best
-
-
-def _sayings(text: str, shorter: Callable[[str], Iterable[str]] | None) -> Iterator[str]:
-    yield text
-    if shorter:
-        yield from shorter(text)
 
 
 def _stepped(
@@ -148,10 +139,11 @@ def _stepped(
 def _in_size(lines: tuple[Line, ...], step: Step, room: Length) -> Fitted | _Miss:
     """The lines in the largest size of the step for which there is room."""
     widest = max([line.width for line in lines])
-    if widest * step.largest <= room:
-        return Fitted(lines, step.largest, step)
+    _, largest, smallest, _ = step
+    if widest * largest <= room:
+        return Fitted(lines, largest, step)
     size = room / widest
-    return Fitted(lines, size, step) if size >= step.smallest else _Miss(widest * step.smallest, room)
+    return Fitted(lines, size, step) if size >= smallest else _Miss(widest * smallest, room)
 
 
 def _hyphenated(text: str, step: Step, style: Style, room: Length, language: str) -> Fitted | _Miss:
@@ -174,10 +166,10 @@ def _broken(text: str, step: Step, style: Style, room: Length) -> Fitted | _Miss
 
 
 def _pieces(text: str) -> Iterator[_Said]:
-    """The parts of a text between which a line may end."""
+    """The parts of a text between which a line may end; in a word of letters alone there are none."""
     for word in text.split(" "):
         start = 0
-        for division in divisions(word, ""):
+        for division in () if word.isalpha() else divisions(word, ""):
             yield word[start : division.offset], ""
             start = division.offset
         yield word[start:], " "
@@ -187,28 +179,33 @@ def _narrowest(pieces: Sequence[_Said], count: int, style: Style) -> list[_Said]
     """Fill lines with the pieces; start with the narrowest measure there may be and widen it as little as can be."""
     if len(pieces) < count:
         return []
-    blank, widths = advance(" ", style), [advance(said, style) for said, _ in pieces]
+    known = words_of_cut(style.family, style.cut)
+    blank, widths = known[" "].width, [known[said].width for said, _ in pieces]
     measure = max(*widths, sum(widths) / count)
     while True:
-        lines, wider = _filled(pieces, widths, blank, measure + TOLERANCE)
-        if len(lines) <= count:
-            return lines
+        ends, wider = _filled(pieces, widths, blank, measure + TOLERANCE)
+        if len(ends) <= count:
+            break
         measure = wider
-
-
-def _filled(
-    pieces: Sequence[_Said], widths: Sequence[float], blank: float, measure: float
-) -> tuple[list[_Said], float]:
-    """Fill lines of a measure one by one; give also the next measure that would fill them otherwise."""
     lines: list[_Said] = []
-    said, soft, filled, wider = "", "", 0.0, math.inf
-    for (piece, after), wide in zip(pieces, widths, strict=True):
-        reach = filled + (blank if soft else 0.0) + wide
-        if said and reach > measure:
+    start = 0
+    for end in ends:
+        *inner, (last, soft) = pieces[start:end]
+        said = "".join([piece + after for piece, after in inner]) + last
+        lines.append((said, soft if end < len(pieces) else ""))
+        start = end
+    return lines
+
+
+def _filled(pieces: Sequence[_Said], widths: Sequence[float], blank: float, measure: float) -> tuple[list[int], float]:
+    """Fill lines of a measure one by one: where each ends, and the next measure that would fill them otherwise."""
+    ends: list[int] = []
+    filled, wider, gap = 0.0, math.inf, 0.0
+    for place, ((_, after), wide) in enumerate(zip(pieces, widths, strict=True)):
+        reach = filled + gap + wide
+        if place and reach > measure:
             wider = min(wider, reach)
-            lines.append((said, soft))
-            said, filled = piece, wide
-        else:
-            said, filled = said + soft + piece, reach
-        soft = after
-    return [*lines, (said, "")], wider
+            ends.append(place)
+            reach = wide
+        filled, gap = reach, blank if after else 0.0
+    return [*ends, len(pieces)], wider

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from flyer.documents.badge.code import Spot
-from flyer.documents.badge.design import NAMES, PITCH, Field
+from flyer.documents.badge.design import NAMES, PITCH, STACK, Field
 from flyer.documents.badge.fitting import ASCENT, Fitted
 from flyer.documents.badge.layout import Box, Layout
 from flyer.documents.theme import QUIET
@@ -24,6 +24,8 @@ _WRITTEN: Final = (0.5, 0.85)
 """Where on a blank badge lines to write on stand, in shares of the height between header and bar."""
 
 _NOTHING: Final = 1e-9
+
+_TITLE, _FIRST, _LAST, _ORGANISATION = STACK
 
 _LAST_TO_FIRST: Final = 0.85
 """A last name is set no larger than this share of the first name."""
@@ -47,6 +49,15 @@ class Set(NamedTuple):
         """Measure a text that has been made to fit; `lead` and `pitch` are those of its field, in sizes."""
         *drops, height = fitted.drops(lead, pitch)
         return cls(fitted, tuple(drops), height, max([line.width for line in fitted.lines]), floor)
+
+
+class Standing(NamedTuple):
+    """A field that was made to fit, in a size, with its top at y, in the box that it keeps to."""
+
+    made: Set
+    size: Length
+    y: Length
+    box: Box
 
 
 def logo(content: bytes, box: Box, *, moved: bool) -> Picture:
@@ -100,10 +111,10 @@ def arranged(made: Mapping[Field, Set], height: Length) -> dict[Field, Length] |
     enough.
     """
     sizes = {field: each.fitted.size for field, each in made.items()}
-    if Field.FIRST_NAME in sizes and Field.LAST_NAME in sizes:
-        largest = _LAST_TO_FIRST * sizes[Field.FIRST_NAME]
-        if sizes[Field.LAST_NAME] > largest:
-            sizes[Field.LAST_NAME] = max(largest, made[Field.LAST_NAME].floor)
+    if _FIRST in sizes and _LAST in sizes:
+        largest = _LAST_TO_FIRST * sizes[_FIRST]
+        if sizes[_LAST] > largest:
+            sizes[_LAST] = max(largest, made[_LAST].floor)
     excess = sum([each.height * sizes[field] for field, each in made.items()]) - height
     if excess > 0:
         spare = {field: sizes[field] - each.floor for field, each in made.items()}
@@ -114,53 +125,44 @@ def arranged(made: Mapping[Field, Set], height: Length) -> dict[Field, Length] |
     return sizes
 
 
-def tops(made: Mapping[Field, Set], sizes: Mapping[Field, Length], spot: Spot, layout: Layout) -> dict[Field, Length]:
-    """Where each field of the stack begins, in the order of the mapping: the organisation stands below the names."""
-    heights = {field: each.height * sizes[field] for field, each in made.items()}
-    free, y = layout.design.free, layout.stack.y
-    left_over = spot.bottom - y - sum(heights.values())
-    y += left_over * free.get(Field.TITLE, 0.0)
-    before_organisation = free.get(Field.LAST_NAME, 0.0) + free.get(Field.ORGANISATION, 0.0)
-    found, names = {}, 0
-    for field, height in heights.items():
+def stood(
+    made: Mapping[Field, Set], sizes: Mapping[Field, Length], spot: Spot, layout: Layout
+) -> dict[Field, Standing] | None:
+    """Where each field of the stack stands, in the order of the mapping: the organisation below the names.
+
+    What is too wide for a place beside the code ends above its quiet zone; None where it does not.
+    """
+    heights = [each.height * sizes[field] for field, each in made.items()]
+    free, top = layout.design.free, layout.stack.y
+    left_over = spot.bottom - top - sum(heights)
+    y = top + left_over * free[_TITLE]
+    found: dict[Field, Standing] = {}
+    names = 0
+    for (field, each), height in zip(made.items(), heights, strict=True):
         if field in NAMES:
             names += 1
             if names > 1:
-                y += left_over * free.get(Field.LAST_NAME, 0.0)
-                before_organisation = free.get(Field.ORGANISATION, 0.0)
-        elif field is Field.ORGANISATION:
-            y += left_over * before_organisation
-        found[field] = y
-        y += height
+                y += left_over * free[_LAST]
+        elif field is _ORGANISATION:
+            y += left_over * (free[_ORGANISATION] if names > 1 else free[_LAST] + free[_ORGANISATION])
+        size, below = sizes[field], y + height
+        is_wide = size * each.width > spot.narrow + TOLERANCE
+        if is_wide and below > spot.clear + TOLERANCE:
+            return None
+        found[field] = Standing(each, size, y, layout.stack if is_wide else spot.beside)
+        y = below
     return found
 
 
-def is_clear(
-    made: Mapping[Field, Set], sizes: Mapping[Field, Length], tops: Mapping[Field, Length], spot: Spot
-) -> bool:
-    """Whether all that is too wide for a place beside the code ends above its quiet zone."""
-    wide, clear = spot.narrow + TOLERANCE, spot.clear + TOLERANCE
-    for field, each in made.items():
-        size = sizes[field]
-        if size * each.width > wide and tops[field] + each.height * size > clear:
-            return False
-    return True
-
-
-def is_wide(each: Set, size: Length, spot: Spot) -> bool:
-    """Whether a field in a size is too wide for a place beside the code."""
-    return size * each.width > spot.narrow + TOLERANCE
-
-
-def texts(each: Set, size: Length, y: Length, box: Box, align: Align) -> list[Text]:
-    """The lines of a field whose top is at y; behind its last one a blank leads to what follows."""
-    lines, x = each.fitted.lines, box.x
-    if len(lines) == 1 and align is Align.LEFT:
-        return [Text(Point(x, y + each.drops[0] * size), lines[0].grown(size), " ")]
-    softs = [*[line.soft for line in lines[:-1]], " "]
+def texts(standing: Standing, align: Align) -> list[Text]:
+    """The lines of a field; behind its last one a blank leads to what follows."""
+    (fitted, drops, _, _, _), size, y, box = standing
+    lines, share = fitted.lines, align.share
+    softs = [line.soft for line in lines]
+    softs[-1] = " "
     return [
-        Text(Point(x + align.share * (box.width - line.width * size), y + drop * size), line.grown(size), soft)
-        for line, drop, soft in zip(lines, each.drops, softs, strict=True)
+        Text(Point(box.x + share * (box.width - line.width * size), y + drop * size), line.grown(size), soft)
+        for line, drop, soft in zip(lines, drops, softs, strict=True)
     ]
 
 

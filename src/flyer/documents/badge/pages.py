@@ -2,41 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
-from typing import Any
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count, islice
+from typing import Any, Final, NamedTuple, TypeAlias
 
-from flyer.documents.badge.press import Press
-from flyer.documents.badge.sheets import Entry, Sheets
+from flyer.documents.badge.entries import Entries, Entry
+from flyer.documents.badge.press import Deeds, Press, notes
+from flyer.documents.badge.sheets import Sheets
 from flyer.problems import UserError
 from flyer.typeset.frame import Frame
+from flyer.typeset.parts import Parted
 from flyer.typeset.stocks import Stock
 
+A_PART: Final = 1000
+"""The slots of the sheets of one part."""
 
-class Pages(Sequence[Frame]):
-    """The pages of `entries` on sheets of a stock; every pass over them has a press of its own.
+_Sheet: TypeAlias = Sequence[tuple[int, int]]
+"""The slots of a sheet that are used, each with the place of what it gets among the entries."""
 
-    A pass that comes to their end raises UserError with everything that did not fit.
-    """
 
-    def __init__(self, entries: Sequence[Entry], sheets: Sheets, stock: Stock, press: Callable[[], Press]) -> None:
-        self._entries, self._sheets, self._stock, self._press = entries, sheets, stock, press
-        self._notes: tuple[str, ...] | None = None
+class Part(NamedTuple):
+    """Some sheets of a run, and what they get."""
 
-    def __len__(self) -> int:
-        return self._sheets.count(len(self._entries), len(self._stock.slots))
+    plan: Iterable[_Sheet]
+    entries: Entries
 
-    def __iter__(self) -> Iterator[Frame]:
-        press = self._press()
-        count = max(len(self._stock.panels), 2 if self._sheets.duplex else 1)
 
-        def made(number: int) -> Sequence[Frame]:
-            return _sides(self._entries[number], press, count)
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What turns sheets into pages: how a stock is used, and what gives a press, of which every pass has its own."""
 
-        yield from self._sheets.pages(len(self._entries), made, self._stock)
+    sheets: Sheets
+    stock: Stock
+    press: Callable[[], Press]
+
+    def pages(self, part: Part, deeds: Deeds) -> Iterator[Frame]:
+        """The pages of a part; UserError in the end with everything that did not fit."""
+        press = self.press()
+        sides = max(len(self.stock.panels), 2 if self.sheets.duplex else 1)
+
+        def made(place: int) -> Sequence[Frame]:
+            return _sides(part.entries[place], press, sides)
+
+        yield from self.sheets.laid(part.plan, made, self.stock)
         if press.problems:
             raise UserError(press.problems)
-        self._notes = tuple(press.notes())
+        deeds += press.deeds
+
+
+class Pages(Parted):
+    """The pages of `entries`, made anew in every pass."""
+
+    recipe: Making
+
+    def __init__(self, entries: Entries, recipe: Making) -> None:
+        self.recipe = recipe
+        self._entries, self._slots = entries, len(recipe.stock.slots)
+        self._together = max(1, A_PART // self._slots)
+        self._deeds: Deeds | None = None
+
+    def __len__(self) -> int:
+        return self.recipe.sheets.count(len(self._entries), self._slots)
+
+    def __iter__(self) -> Iterator[Frame]:
+        deeds: Deeds = Counter()
+        yield from self.recipe.pages(Part(self._plan(), self._entries), deeds)
+        self.tell(deeds)
 
     def __getitem__(self, index: Any) -> Any:
         if isinstance(index, slice):
@@ -44,12 +77,33 @@ class Pages(Sequence[Frame]):
         return next(islice(self, range(len(self))[index], None))
 
     @property
+    def part_count(self) -> int:
+        """How many parts there are: as many sheets together as have a thousand slots are one."""
+        return -(-self.recipe.sheets.sheets(len(self._entries), self._slots) // self._together)
+
+    def parts(self) -> Iterator[tuple[int, Part]]:
+        """The parts, cut when they are asked for, each with the number of its first page from 0."""
+        sheets, first = self._plan(), 0
+        while together := list(islice(sheets, self._together)):
+            places = count()
+            plan = [[(slot, next(places)) for slot, _ in sheet] for sheet in together]
+            yield first, Part(plan, self._entries.picked(place for sheet in together for _, place in sheet))
+            first += len(plan) * (2 if self.recipe.sheets.duplex else 1)
+
+    def tell(self, deeds: Deeds) -> None:
+        """Take what was done to make badges fit."""
+        self._deeds = deeds
+
+    @property
     def notes(self) -> tuple[str, ...]:
-        """What was done to make badges fit in the last pass, or in one that is made for it."""
-        if self._notes is None:
+        """What was done to make badges fit, as the last pass has told or one that is made for it."""
+        if self._deeds is None:
             for _ in self:
                 pass
-        return self._notes or ()
+        return tuple(notes(self._deeds or Counter()))
+
+    def _plan(self) -> Iterator[_Sheet]:
+        return self.recipe.sheets.plan(len(self._entries), self._slots)
 
 
 class Notes(Sequence[str]):

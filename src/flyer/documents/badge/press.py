@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from flyer.documents.badge.back import Back
 from flyer.documents.badge.code import Spot
@@ -14,19 +14,18 @@ from flyer.documents.badge.design import OTHER_ROLE, ROLE_COLOURS, STACK, Field,
 from flyer.documents.badge.fields import Manner, Said, own, said
 from flyer.documents.badge.fitting import Fitted, Step, fit
 from flyer.documents.badge.label import (
-    Set,
+    Standing,
     blank,
     event_name,
     ground,
     inside_bar,
-    is_wide,
     logo,
     on_bar,
     texts,
     tray_card,
     upright,
 )
-from flyer.documents.badge.layout import Box, Layout, lay_out
+from flyer.documents.badge.layout import Layout, lay_out
 from flyer.documents.badge.report import Deed, Told
 from flyer.documents.badge.setter import Setter
 from flyer.documents.theme import Theme
@@ -41,6 +40,9 @@ from flyer.typeset.stocks import Stock
 from flyer.units import Length
 from flyer.wording import Wording
 
+Deeds: TypeAlias = Counter[tuple[Field, str]]
+"""How often what was done to make a field fit."""
+
 _INITIAL: Final = 0.7
 """The size of the letter on a tray card, as a share of the label's height."""
 
@@ -54,18 +56,8 @@ class _Look(NamedTuple):
     room: Length
 
 
-class _Placed(NamedTuple):
-    """A text that was made to fit, its size, its top, and the box it stands in."""
-
-    said: Said
-    made: Set
-    size: Length
-    y: Length
-    box: Box
-
-
 class Press:
-    """Makes the badges of an event after a layout; `problems` are what did not fit so far."""
+    """Makes the badges of an event after a layout; `problems` are what did not fit so far, `deeds` what was done."""
 
     def __init__(self, event: Event, words: Wording, theme: Theme, layout: Layout) -> None:
         self._event, self._settings = event, event.documents.badges
@@ -73,10 +65,12 @@ class Press:
         self._setter = Setter(layout, theme, words.language)
         self.problems = self._setter.problems
         self._header = () if self._settings.overprint else self._header_of(event)
+        self._usual = {field: steps[0].largest for field, steps in layout.ladders.items()}
         self._stacked = frozenset(STACK) - layout.hidden - layout.moved.keys()
         self._own = {each.record.key: theme.style(1.0, each.type.cut, each.type.colour or BLACK) for each in layout.own}
         self._looks: dict[str, _Look] = {}
-        self._deeds: Counter[tuple[Field, str]] = Counter()
+        self.deeds: Deeds = Counter()
+        self._smaller = {field: f"smaller than {size:.1f} pt" for field, size in self._usual.items()}
         self._manner = Manner.of(self._settings, words)
         self._codes = Codes(layout, self._settings, words, self.problems)
 
@@ -89,7 +83,10 @@ class Press:
         """The front of a participant's badge, without what does not fit."""
         look = self._looks.get(participant.role) or self._look(participant.role, participant)
         coded = self._codes.of(participant)
-        lines = [*self._lines(participant, coded.place), *self._pronouns(participant, look), *look.word]
+        lines = self._lines(participant, coded.place)
+        if participant.pronouns:
+            lines += self._pronouns(participant, look)
+        lines += look.word
         parts: tuple[Frame, ...] = look.ground, Frame(ORIGIN, self._layout.size, tuple(lines), Role.P)
         if coded.rows:
             parts = *parts, self._codes.figure(coded, participant)
@@ -108,15 +105,15 @@ class Press:
 
     def told(self, participant: Participant) -> Told:
         """What was done to make the front of a participant's badge fit."""
-        layout, usual = self._layout, self._layout.ladders
+        layout = self._layout
         look = self._look(participant.role, participant)
         place = self._codes.of(participant).place
-        fields = [(each.said, each.made.fitted, each.size) for each in self._fields(participant, place)]
+        fields = [(each, found.made.fitted, found.size) for each, found in self._fields(participant, place)]
         pronouns = Said(Field.PRONOUNS, "pronouns", participant.pronouns)
         beside = pronouns.text and pronouns.field not in (*layout.hidden, *layout.moved)
         if beside and (fitted := self._beside(participant, look)):
             fields.append((pronouns, fitted, fitted.size))
-        deeds = (Deed.of(each, fitted, size, usual[each.field][0].largest) for each, fitted, size in fields)
+        deeds = (Deed.of(each, fitted, size, self._usual[each.field]) for each, fitted, size in fields)
         return Told(participant, tuple(filter(None, deeds)))
 
     def blank(self) -> Frame:
@@ -129,13 +126,6 @@ class Press:
         layout, style = self._layout, self._theme.style(1.0, Cut.BOLD)
         ladder = (Step(1, _INITIAL * layout.size.height, 0.0),)
         return tray_card(fit(initial, ladder, style, layout.stack.width, several=0.0, language=""), layout)
-
-    def notes(self) -> Iterator[str]:
-        """What was done to make each field fit, and how often."""
-        for field in Field:
-            deeds = [f"{count} {deed}" for (of, deed), count in sorted(self._deeds.items()) if of == field]
-            if deeds:
-                yield f"badges, {field}: {', '.join(deeds)}"
 
     @cached_property
     def _back(self) -> Back:
@@ -179,52 +169,48 @@ class Press:
 
     def _lines(self, participant: Participant, place: Spot) -> list[Text]:
         """The stack, what was moved out of it, and the fields of the event's own, in the order of reading."""
-        layout, lines = self._layout, list[Text]()
-        for each, made, size, y, box in self._fields(participant, place):
-            self._tally(each.field, made.fitted, size)
-            lines += texts(made, size, y, box, layout.types[each.field].align)
+        layout = self._layout
+        lines: list[Text] = []
+        for each, standing in self._fields(participant, place):
+            self._tally(each.field, standing.made.fitted, standing.size)
+            lines += texts(standing, layout.types[each.field].align)
         for field in layout.own:
             if text := own(field.record, participant, self._words):
                 record = participant if field.record.column else field.record
                 found = self._setter.boxed(
                     field.ladder, self._own[field.record.key], text, field.box, record, field.record.column or "text"
                 )
-                lines += texts(found, found.fitted.size, field.box.y, field.box, field.type.align) if found else ()
+                lines += texts(found, field.type.align) if found else ()
         return lines
 
-    def _fields(self, participant: Participant, place: Spot) -> Iterator[_Placed]:
+    def _fields(self, participant: Participant, place: Spot) -> list[tuple[Said, Standing]]:
         """The texts of a participant that were made to fit, with their sizes and places."""
-        layout = self._layout
-        shown = [each for each in said(participant, self._words, self._manner) if each.field not in layout.hidden]
-        made, sizes, tops = self._setter.arranged(
-            [each for each in shown if each.field in self._stacked], place, participant
-        )
-        for each in shown:
-            field = each.field
-            if field in made:
-                one, size = made[field], sizes[field]
-                box = layout.stack if is_wide(one, size, place) else place.beside
-                yield _Placed(each, one, size, tops[field], box)
-            elif field in layout.moved:
-                yield from self._boxed(each, self._setter.styles[field], participant)
+        all_said = said(participant, self._words, self._manner)
+        stacked = [each for each in all_said if each.field in self._stacked]
+        found = self._setter.arranged(stacked, place, participant)
+        moved = [(each, self._boxed(each, participant)) for each in all_said if each.field in self._layout.moved]
+        found = {**found, **{each.field: boxed for each, boxed in moved if boxed}} if moved else found
+        return [(each, found[each.field]) for each in all_said if each.field in found]
 
-    def _boxed(self, text: Said, style: Style, participant: Participant) -> Iterator[_Placed]:
+    def _boxed(self, text: Said, participant: Participant) -> Standing | None:
         """A text of a field that the event has moved."""
-        box, ladder = self._layout.boxes[text.field], self._layout.ladders[text.field]
-        if made := self._setter.boxed(ladder, style, text.text, box, participant, text.column, text.shorter):
-            yield _Placed(text, made, made.fitted.size, box.y, box)
+        field = text.field
+        box, ladder, style = self._layout.boxes[field], self._layout.ladders[field], self._setter.styles[field]
+        return self._setter.boxed(ladder, style, text.text, box, participant, text.column, text.shorter)
 
-    def _pronouns(self, participant: Participant, look: _Look) -> Iterator[Text]:
+    def _pronouns(self, participant: Participant, look: _Look) -> list[Text]:
         """What stands beside the role."""
         pronouns = Said(Field.PRONOUNS, "pronouns", participant.pronouns)
-        if not pronouns.text or Field.PRONOUNS in self._layout.hidden:
-            return
+        if Field.PRONOUNS in self._layout.hidden:
+            return []
         if Field.PRONOUNS in self._layout.moved:
-            for _, made, size, y, box in self._boxed(pronouns, self._setter.styles[Field.PRONOUNS], participant):
-                yield from texts(made, size, y, box, self._layout.types[Field.PRONOUNS].align)
-        elif fitted := self._beside(participant, look):
-            self._tally(Field.PRONOUNS, fitted, fitted.size)
-            yield on_bar(fitted, self._layout, Align.RIGHT)
+            standing = self._boxed(pronouns, participant)
+            return texts(standing, self._layout.types[Field.PRONOUNS].align) if standing else []
+        fitted = self._beside(participant, look)
+        if not fitted:
+            return []
+        self._tally(Field.PRONOUNS, fitted, fitted.size)
+        return [on_bar(fitted, self._layout, Align.RIGHT)]
 
     def _beside(self, participant: Participant, look: _Look) -> Fitted | None:
         """The pronouns made to fit beside the role."""
@@ -232,12 +218,20 @@ class Press:
         return self._setter.fitted(Field.PRONOUNS, text, look.beside, look.room, record, "pronouns")
 
     def _tally(self, field: Field, fitted: Fitted, size: Length) -> None:
-        usual = self._layout.ladders[field][0].largest
-        if size < usual:
-            self._deeds[field, f"smaller than {usual:.1f} pt"] += 1
-        if len(fitted.lines) > 1:
-            self._deeds[field, f"in {len(fitted.lines)} lines"] += 1
-        if fitted.step.hyphenate:
-            self._deeds[field, "hyphenated"] += 1
-        if fitted.shortened:
-            self._deeds[field, "shortened"] += 1
+        lines, _, step, shortened = fitted
+        if size < self._usual[field]:
+            self.deeds[field, self._smaller[field]] += 1
+        if len(lines) > 1:
+            self.deeds[field, f"in {len(lines)} lines"] += 1
+        if step.hyphenate:
+            self.deeds[field, "hyphenated"] += 1
+        if shortened:
+            self.deeds[field, "shortened"] += 1
+
+
+def notes(deeds: Deeds) -> Iterator[str]:
+    """What was done to make each field fit, and how often, in sentences."""
+    for field in Field:
+        done = [f"{count} {deed}" for (of, deed), count in sorted(deeds.items()) if of == field]
+        if done:
+            yield f"badges, {field}: {', '.join(done)}"

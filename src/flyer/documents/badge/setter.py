@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from functools import lru_cache
-from typing import Final, NamedTuple, TypeVar
+from functools import lru_cache, partial
+from typing import Final, NamedTuple, TypeAlias, TypeVar
+from weakref import proxy
 
 from flyer.documents.badge.code import Spot
-from flyer.documents.badge.design import LEAD, NAMES, PITCH, Field
+from flyer.documents.badge.design import LEAD, NAMES, PITCH, STACK, Field
 from flyer.documents.badge.fields import Said, Shorter
 from flyer.documents.badge.fitting import SMALL, Fitted, Step, fit
-from flyer.documents.badge.label import Set, arranged, is_clear, tops
+from flyer.documents.badge.label import Set, Standing, arranged, stood
 from flyer.documents.badge.layout import OWN_PITCH, Box, Layout
 from flyer.documents.theme import QUIET, Theme
 from flyer.event.values import shown
@@ -31,6 +31,9 @@ _HINT_HIGH: Final = "abbreviate what is longest, or choose a stock with larger l
 _REMEMBERED: Final = 1 << 13
 """How many texts that were made to fit are remembered; names and organisations return."""
 
+_ABOVE: Final = (Field.TITLE, Field.FIRST_NAME)
+"""What stands in the whole measure, above the code."""
+
 _COLOURS: Final = {Field.TITLE: QUIET}
 """The colours of fields that are not black."""
 
@@ -43,15 +46,35 @@ class Miss(NamedTuple):
     of: str = ""
 
 
-class Arranged(NamedTuple):
-    """The fields of a stack that were made to fit, their sizes, and where they begin."""
+class _Fits(dict[tuple[str, Shorter | None], Set | Miss]):
+    """The texts of a field of the stack, each with what may make it shorter, made to fit when first asked for.
 
-    made: Mapping[Field, Set]
-    sizes: Mapping[Field, Length]
-    tops: Mapping[Field, Length]
+    They stand in one line `measure` wide or in lines of `several`.
+    """
+
+    def __init__(
+        self, field: Field, ladder: Sequence[Step], style: Style, measure: Length, several: Length, language: str
+    ) -> None:
+        super().__init__()
+        self._field, self._ladder, self._floor = field, ladder, ladder[-1].smallest
+        self._fit = partial(fit, ladder=ladder, style=style, measure=measure, several=several, language=language)
+
+    def __missing__(self, asked: tuple[str, Shorter | None]) -> Set | Miss:
+        if len(self) == _REMEMBERED:
+            self.clear()
+        text, shorter = asked
+        found: Set | Miss
+        try:
+            fitted = self._fit(text, shorter=shorter)
+            found = Set.of(fitted, LEAD.get(self._field, 0.0), PITCH[self._field], min(self._floor, fitted.size))
+        except TooWide as error:
+            found = Miss(error.needs, error.has)
+        self[asked] = found
+        return found
 
 
-_NOTHING: Final = Arranged({}, {}, {})
+_Way: TypeAlias = Mapping[Field, _Fits]
+"""What makes the fields of the stack fit in one of the ways in which they may stand together."""
 
 
 class Setter:
@@ -64,39 +87,39 @@ class Setter:
             for field, type_ in layout.types.items()
         }
         self._layout, self._language = layout, language
-        self._flat = {field: sorted(steps, key=lambda step: step.lines) for field, steps in layout.ladders.items()}
         self._usual = {field: steps[0].largest for field, steps in layout.ladders.items()}
-        self._set = lru_cache(_REMEMBERED)(self._stacked)
-        self._in_box = lru_cache(_REMEMBERED)(self._boxed)
-        self._in_lines = lru_cache(_REMEMBERED)(self._lined)
+        self._known_ways: dict[Length, tuple[_Way, ...]] = {}
+        self._known_fits: dict[tuple[Field, bool, Length, Length], _Fits] = {}
+        itself = proxy(self)  # what is remembered goes with it, without waiting for a search for cycles
+        self._in_box = lru_cache(_REMEMBERED)(partial(Setter._boxed, itself))
+        self._in_lines = lru_cache(_REMEMBERED)(partial(Setter._lined, itself))
 
-    def arranged(self, said: Sequence[Said], place: Spot, record: Located) -> Arranged:
+    def arranged(self, said: Sequence[Said], place: Spot, record: Located) -> Mapping[Field, Standing]:
         """The fields of the stack: of all ways that keep clear of the code the one with the largest names.
 
         The first way that is clear and squeezes no name in several lines will do.
         """
-        best, best_size = _NOTHING, 0.0
+        ways: list[Mapping[Field, Standing]] = []
         problems: list[Problem] = []
-        for flat, measure in self._ways(place):
-            made, missed = self._made(said, flat, measure, place)
+        height = place.bottom - self._layout.stack.y
+        for fits in self._known_ways.get(place.narrow) or self._ways(place.narrow):
+            made, missed = _made(said, fits)
             if missed:
                 problems = problems or [self.problem(record, each.column, each.text, miss) for each, miss in missed]
                 continue
-            height = place.bottom - self._layout.stack.y
             sizes = arranged(made, height)
             if sizes is None:
                 problems = problems or [self._too_high(record, said, made, height)]
                 continue
-            found = Arranged(made, sizes, tops(made, sizes, place, self._layout))
-            if is_clear(*found, place):
-                size = sum([sizes[name] / self._usual[name] for name in NAMES if name in sizes])
-                if size > best_size or best is _NOTHING:
-                    best, best_size = found, size
-                if not any(_is_squeezed(made[name], sizes[name]) for name in NAMES if name in made):
-                    break
-        if best is _NOTHING and said:
+            found = stood(made, sizes, place, self._layout)
+            if found is None:
+                continue
+            ways.append(found)
+            if not _squeezes_a_name(found):
+                break
+        if said and not ways:
             self.problems += problems
-        return best
+        return max(ways, key=self._size_of_names, default={}) if len(ways) != 1 else ways[0]
 
     def boxed(
         self,
@@ -107,7 +130,7 @@ class Setter:
         record: Located,
         column: str,
         shorter: Shorter | None = None,
-    ) -> Set | None:
+    ) -> Standing | None:
         """A text that has a box of its own, shortened if it would else be small and may be; None if it does not fit."""
         best = self._in_box(ladder, style, text, box.width, box.height)
         for said in shorter(text) if shorter else ():
@@ -115,8 +138,9 @@ class Setter:
                 break
             found = self._in_box(ladder, style, said, box.width, box.height)
             if isinstance(found, Set) and (isinstance(best, Miss) or found.fitted.size > best.fitted.size):
-                best = found._replace(fitted=replace(found.fitted, shortened=said))
-        return self._settled(best, record, column, text)
+                best = found._replace(fitted=found.fitted._replace(shortened=said))
+        made = self._settled(best, record, column, text)
+        return Standing(made, made.fitted.size, box.y, box) if made else None
 
     def fitted(
         self, field: Field, text: str, style: Style, measure: Length, record: Located, column: str
@@ -135,37 +159,28 @@ class Setter:
             return None
         return found
 
-    def _ways(self, place: Spot) -> tuple[tuple[bool, Length], ...]:
+    def _ways(self, narrow: Length) -> tuple[_Way, ...]:
         """The ladders as they are or with few lines first, in the whole measure and in what the code leaves."""
-        wide, narrow = self._layout.stack.width, place.narrow
-        ways = ((False, wide), (True, wide))
-        return ways if narrow >= wide else (*ways, (False, narrow), (True, narrow))
+        wide = self._layout.stack.width
+        measures = (wide,) if narrow >= wide else (wide, narrow)
+        ways = [
+            {field: self._fits(field, flat, measure if field in _ABOVE else narrow, narrow) for field in STACK}
+            for measure in measures
+            for flat in (False, True)
+        ]
+        return self._known_ways.setdefault(narrow, tuple(ways))
 
-    def _made(
-        self, said: Iterable[Said], flat: bool, measure: Length, place: Spot
-    ) -> tuple[dict[Field, Set], list[tuple[Said, Miss]]]:
-        made, missed = {}, []
-        for each in said:
-            field, _, text, shorter = each
-            room = measure if field is Field.FIRST_NAME or field is Field.TITLE else place.narrow
-            found = self._set(field, text, room, place.narrow, flat, shorter)
-            if isinstance(found, Miss):
-                missed.append((each, found))
-            else:
-                made[field] = found
-        return made, missed
+    def _fits(self, field: Field, flat: bool, measure: Length, several: Length) -> _Fits:
+        asked = field, flat, measure, several
+        if asked not in self._known_fits:
+            ladder = self._layout.ladders[field]
+            ladder = tuple(sorted(ladder, key=lambda step: step.lines)) if flat else ladder
+            self._known_fits[asked] = _Fits(field, ladder, self.styles[field], measure, several, self._language)
+        return self._known_fits[asked]
 
-    def _stacked(
-        self, field: Field, text: str, measure: Length, several: Length, flat: bool, shorter: Shorter | None
-    ) -> Set | Miss:
-        ladder = self._flat[field] if flat else self._layout.ladders[field]
-        try:
-            fitted = fit(
-                text, ladder, self.styles[field], measure, several=several, language=self._language, shorter=shorter
-            )
-        except TooWide as error:
-            return Miss(error.needs, error.has)
-        return Set.of(fitted, LEAD.get(field, 0.0), PITCH[field], min(ladder[-1].smallest, fitted.size))
+    def _size_of_names(self, found: Mapping[Field, Standing]) -> float:
+        """How large the names are together, as shares of their usual sizes."""
+        return sum([found[name].size / self._usual[name] for name in NAMES if name in found])
 
     def _lined(self, field: Field, text: str, style: Style, measure: Length) -> Fitted | Miss:
         try:
@@ -207,5 +222,23 @@ def _missing(miss: Miss) -> str:
     return f"{needs} mm{miss.of}, the label has {has} mm: {needs - has} mm are missing"
 
 
-def _is_squeezed(each: Set, size: Length) -> bool:
-    return len(each.drops) > 1 and size < each.fitted.size
+def _made(said: Iterable[Said], fits: Mapping[Field, _Fits]) -> tuple[dict[Field, Set], list[tuple[Said, Miss]]]:
+    """What is said made to fit, and what does not."""
+    made, missed = {}, []
+    for each in said:
+        field, _, text, shorter = each
+        found = fits[field][text, shorter]
+        if isinstance(found, Miss):
+            missed.append((each, found))
+        else:
+            made[field] = found
+    return made, missed
+
+
+def _squeezes_a_name(found: Mapping[Field, Standing]) -> bool:
+    """Whether a name in several lines is smaller than they would fit."""
+    for name in NAMES:
+        each = found.get(name)
+        if each and len(each.made.drops) > 1 and each.size < each.made.fitted.size:
+            return True
+    return False

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import Final, TypeAlias
+from typing import Final, TypeVar
 
+from flyer.documents.badge.entries import Entries
 from flyer.people.model import Participant
-from flyer.people.order import order
 from flyer.typeset.cut_marks import cut_marks
 from flyer.typeset.frame import ORIGIN, Frame, Point
 from flyer.typeset.stocks import Edge, Panel, Stock
 
+T = TypeVar("T")
+
 FILL: Final = "fill"
 """As many blank badges as the last sheet has room for."""
-
-Entry: TypeAlias = Participant | str | None
-"""What gets a slot: a participant's badge, the card before the names with a letter, a blank badge."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,11 +44,11 @@ class Sheets:
         """The slots of the first sheet that may be used, from 0."""
         return [slot for slot in range(self.start - 1, slots) if slot + 1 not in self.skip]
 
-    def entries(self, participants: Sequence[Participant], slots: int) -> list[Entry]:
+    def entries(self, participants: Sequence[Participant], slots: int) -> Entries:
         """All that gets a slot, in its order."""
-        entries: list[Entry] = [*(_with_cards(participants) if self.tray_cards else participants)]
-        blank = (len(self.free(slots)) - len(entries)) % slots if self.blank == FILL else int(self.blank)
-        return [*entries, *[None] * blank]
+        entries = Entries.of(participants, tray_cards=self.tray_cards)
+        fill = (len(self.free(slots)) - len(entries)) % slots
+        return entries.followed_by_blanks(fill if self.blank == FILL else int(self.blank))
 
     def plan(self, count: int, slots: int) -> Iterator[tuple[tuple[int, int], ...]]:
         """For each sheet its slots that are used, each with the number of its badge; both count from 0."""
@@ -59,18 +58,28 @@ class Sheets:
 
     def count(self, badges: int, slots: int) -> int:
         """How many pages so many badges take."""
-        return sum(1 for _ in self._used(badges, slots)) * (2 if self.duplex else 1)
+        return self.sheets(badges, slots) * (2 if self.duplex else 1)
+
+    def sheets(self, badges: int, slots: int) -> int:
+        """How many sheets so many badges take."""
+        return sum(1 for _ in self._used(badges, slots))
 
     def pages(self, count: int, badge: Callable[[int], Sequence[Frame]], stock: Stock) -> Iterator[Frame]:
-        """The pages of so many badges, made on the way.
+        """The pages of so many badges, made on the way; see `laid`."""
+        return self.laid(self.plan(count, len(stock.slots)), badge, stock)
 
-        `badge` gives a badge's sides by its number: the front, the back and what a stock has room for inside. Of a
+    def laid(
+        self, plan: Iterable[Sequence[tuple[int, T]]], badge: Callable[[T], Sequence[Frame]], stock: Stock
+    ) -> Iterator[Frame]:
+        """The pages of the sheets of a plan, which says for each slot that is used what it gets, made on the way.
+
+        `badge` gives the sides of what a slot gets: the front, the back and what a stock has room for inside. Of a
         stock that is not folded backs are printed in duplex only, on a page behind the sheet's.
         """
         slots = stock.slots
         marks = cut_marks(stock) if self.crop_marks else None
-        for sheet in self.plan(count, len(slots)):
-            badges = [(slot, badge(number)) for slot, number in sheet]
+        for sheet in plan:
+            badges = [(slot, badge(wanted)) for slot, wanted in sheet]
             fronts = [
                 self._placed(side, slots[slot], panel)
                 for slot, sides in badges
@@ -105,21 +114,9 @@ class Sheets:
         return Frame(ORIGIN, stock.paper, frames, clip=self.offset != ORIGIN)
 
     def _placed(self, side: Frame, slot: Point, panel: Panel) -> Frame:
-        x, y = slot.x + panel.at.x + self.offset.x, slot.y + panel.at.y + self.offset.y
-        return replace(side, at=Point(x, y), turn=panel.turn)
+        at = Point(slot.x + panel.at.x + self.offset.x, slot.y + panel.at.y + self.offset.y)
+        return side.standing(at) if side.turn == panel.turn else replace(side, at=at, turn=panel.turn)
 
 
 WHOLE: Final = Sheets()
 """Whole sheets, row by row, nothing else on them."""
-
-
-def _with_cards(participants: Sequence[Participant]) -> Iterator[Participant | str]:
-    """A card before everybody whose last name does not begin as the one before."""
-    before = ""
-    for participant in participants:
-        letters, *_ = order(participant.last_name, participant.first_name)
-        initial = letters[:1].upper()
-        if initial and initial != before:
-            yield initial
-        before = initial or before
-        yield participant

@@ -11,13 +11,13 @@ from flyer.documents.leaflet.headings import heading
 from flyer.documents.leaflet.setting import Setting
 from flyer.documents.transfer_form import giro_code
 from flyer.manuscript.model import Content, Line, Payment, Prose, Rate, Rates, Section
+from flyer.markup import passages
 from flyer.payment.error import PaymentError
 from flyer.problems import Problem, UserError
 from flyer.typeset.columns import Block, on_grid
 from flyer.typeset.family import Cut
 from flyer.typeset.frame import ORIGIN, Fill, Frame, Part, Point, Role, Size, Text
 from flyer.typeset.lines import line, width
-from flyer.typeset.markup import passages
 from flyer.typeset.paragraph import Span, paragraph
 from flyer.typeset.stack import Stack
 from flyer.units import Length, mm, pt

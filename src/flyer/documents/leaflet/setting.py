@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from flyer.documents.theme import Theme
+from flyer.markup import passages
 from flyer.typeset.colour import BLACK, Colour
 from flyer.typeset.family import Cut, Style
 from flyer.typeset.frame import ORIGIN, Frame, Part, Role
 from flyer.typeset.lines import width
-from flyer.typeset.markup import passages, spans
+from flyer.typeset.markup import spans
 from flyer.typeset.paragraph import BASELINE, Span, list_item, paragraph
 from flyer.units import Length
 from flyer.wording import polish
