@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Final
 
-from flyer.billing.cancelling import cancelled_by, standing
+from flyer.billing.cancelling import cancelled_by
 from flyer.billing.entry import Entry
+from flyer.billing.open_items import OpenItem
 from flyer.exports.spreadsheet import Cell, Table
 from flyer.money import ZERO
 
@@ -28,22 +30,21 @@ HEADER: Final = (
 )
 
 
-def tables(entries: Iterable[Entry]) -> dict[str, Table]:
-    """The sheets of a workbook: a list for each year, and "open" with the invoices that somebody has still to pay.
+def tables(entries: Iterable[Entry], items: Iterable[OpenItem]) -> dict[str, Table]:
+    """The sheets of a workbook: a list for each year, and "open" with the invoices that are not settled.
 
-    What a cancellation takes back is below zero. An invoice is open with what is not cancelled of it; payments are
-    not known.
+    What a cancellation takes back is below zero. An invoice is open with what is neither cancelled of it nor paid, and
+    below zero with what was paid too much; fees of reminders are not in it.
     """
     entries = tuple(entries)
-    rows = list(zip(entries, _rows(entries), strict=True))
+    opened = {item.number: item.open for item in items if item.open}
+    rows = list(zip(entries, _rows(entries, opened), strict=True))
     years = sorted({entry.issued_at.year for entry in entries})
     lists = {str(year): (HEADER, *(row for entry, row in rows if entry.issued_at.year == year)) for year in years}
-    opened = {entry.number for entry in standing(entries)}
     return {**lists, "open": (HEADER, *(row for entry, row in rows if entry.number in opened))}
 
 
-def _rows(entries: Sequence[Entry]) -> Iterable[Sequence[Cell]]:
-    left = {entry.number: entry.invoice.payable for entry in standing(entries)}
+def _rows(entries: Sequence[Entry], opened: Mapping[str, Decimal]) -> Iterable[Sequence[Cell]]:
     by = cancelled_by(entries)
     for entry in entries:
         invoice, sign = entry.invoice, -1 if entry.cancels else 1
@@ -58,8 +59,8 @@ def _rows(entries: Sequence[Entry]) -> Iterable[Sequence[Cell]]:
             sign * invoice.tax + ZERO,
             entry.signed_total,
             entry.currency,
-            left.get(entry.number, ZERO),
+            opened.get(entry.number, ZERO),
             entry.cancels,
             ", ".join(by[entry.number]),
-            invoice.transfer.remittance,
+            invoice.transfer.message,
         )

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from flyer.event.model import Day, Event, Kind, Person, Session, Talk
+from flyer.markup import passages, plain
 from flyer.problems import Problem, UserError, place_of
-from flyer.typeset.markup import passages, plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,5 +9,5 @@ from flyer.billing.frozen import canonical
 
 
 def lines(entries: Iterable[Mapping[str, Any]]) -> bytes:
-    """JSON lines: an entry's columns without the PDF; without `hash` too, a line's SHA-256 is that hash."""
+    """JSON lines: an entry's columns without its file; without `hash` too, a line's SHA-256 is that hash."""
     return "".join(f"{canonical(dict(entry))}\n" for entry in entries).encode()

@@ -8,8 +8,8 @@ import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from html import escape
 from typing import Final, TypeAlias
-from xml.sax.saxutils import escape, quoteattr
 
 Cell: TypeAlias = str | Decimal | dt.date
 Table: TypeAlias = Sequence[Sequence[Cell]]
@@ -52,7 +52,7 @@ def as_csv(table: Table) -> bytes:
 def as_workbook(sheets: Mapping[str, Table]) -> bytes:
     """A workbook of sheets by their names; amounts and dates are such in it, all text is text."""
     numbered = list(enumerate(sheets, start=1))
-    listed = "".join(f'<sheet name={quoteattr(name)} sheetId="{n}" r:id="rId{n}"/>' for n, name in numbered)
+    listed = "".join(f'<sheet name="{escape(name)}" sheetId="{n}" r:id="rId{n}"/>' for n, name in numbered)
     overrides = "".join(
         f'<Override PartName="/xl/{part}.xml" ContentType="{_TYPE}.{kind}+xml"/>'
         for part, kind in (
@@ -97,7 +97,7 @@ def _cell(cell: Cell) -> str:
         return f'<c s="{_AMOUNT}"><v>{cell}</v></c>'
     if isinstance(cell, dt.date):
         return f'<c s="{_DATE}"><v>{(cell - _EPOCH).days}</v></c>'
-    return f'<c t="inlineStr"><is><t xml:space="preserve">{escape(cell)}</t></is></c>'
+    return f'<c t="inlineStr"><is><t xml:space="preserve">{escape(cell, quote=False)}</t></is></c>'
 
 
 def _plain(cell: Cell) -> str:
