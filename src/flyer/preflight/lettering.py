@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import floor
 from typing import Final
 
-from flyer.preflight.page import SLACK, Finding, Page, called
+from flyer.preflight.page import SLACK, Finding, Page, Palette, called
 from flyer.preflight.placed import Box, Placed, letters_of
 from flyer.typeset.colour import READABLE, Colour, contrast
 from flyer.typeset.frame import Modules, Run, Text
@@ -28,7 +28,7 @@ _LARGE, _LARGE_BOLD, _BOLD = pt(18), pt(14), 700
 
 def smallest_type(page: Page) -> Iterator[Finding]:
     """No letter or digit is smaller than 6 points; bullets and ornaments may be."""
-    for _, text, _ in page.texts:
+    for _, text, _ in page.texts if page.smallest_type < SMALLEST_TYPE - SLACK else ():
         size = min([run.size for run in text.runs])
         if size < SMALLEST_TYPE - SLACK and any(map(str.isalnum, text.text)):
             what = f"{called(text)} is set in {size:.1f} points, the least is {SMALLEST_TYPE:.0f}"
@@ -46,21 +46,25 @@ def overprint(page: Page) -> Iterator[Finding]:
 def readable_type(page: Page) -> Iterator[Finding]:
     """Letters can be told from the ground they stand on (WCAG 2, 1.4.3); each pair of colours is found once a page."""
     known: set[tuple[Colour, Colour, bool]] = set()
-    doubtful = [colour for colour in page.colours if _is_doubtful(colour, page.grounds)]
-    for position, text, box in page.texts if doubtful else ():
+    faint = _faint(page.palette)
+    for position, text, box in page.texts if faint else ():
         for run in text.runs:
-            if run.colour in doubtful and any(map(str.isalnum, run.text)):
+            if id(run.colour) in faint:
                 _, ground = page.ground(position, box)
                 look = run.colour, ground, _is_large(run)
-                if look not in known:
+                if id(ground) in faint[id(run.colour)] and look not in known and any(map(str.isalnum, run.text)):
                     known.add(look)
                     yield from _too_faint(run, ground)
 
 
-@lru_cache(maxsize=1 << 10)
-def _is_doubtful(colour: Colour, grounds: frozenset[Colour]) -> bool:
-    """Whether letters of a colour are too faint on some ground, if they stand there."""
-    return any(PALE <= contrast(colour, ground) < READABLE for ground in grounds)
+@lru_cache(maxsize=1 << 8)
+def _faint(palette: Palette) -> dict[int, set[int]]:
+    """By the identities of colours those of grounds on which small letters are too faint."""
+    faint = {
+        id(each): {id(ground) for ground in palette.grounds if PALE <= contrast(each, ground) < READABLE}
+        for each in palette.colours
+    }
+    return {colour: grounds for colour, grounds in faint.items() if grounds}
 
 
 def _too_faint(run: Run, ground: Colour) -> Iterator[Finding]:
@@ -97,13 +101,14 @@ def _distances(page: Page, box: Box) -> Iterator[tuple[Length, str]]:
 
 def _neighbours(page: Page) -> Iterator[tuple[int, int]]:
     """The positions of lines whose boxes meet: a sweep from the top that remembers the lines not yet passed."""
-    passing: list[tuple[Box, int]] = []
-    for position, _, box in sorted(page.texts, key=lambda line: line[2].top):
-        passing = [line for line in passing if line[0].bottom > box.top]
-        for other, before in passing:
-            if other.left < box.right and box.left < other.right:
+    lines = sorted([(top, bottom, left, right, at) for at, _, (left, top, right, bottom) in page.texts])
+    passing: list[tuple[Length, Length, Length, int]] = []
+    for top, bottom, left, right, position in lines:
+        passing = [line for line in passing if line[0] > top]
+        for _, from_left, to_right, before in passing:
+            if from_left < right and left < to_right:
                 yield before, position
-        passing.append((box, position))
+        passing.append((bottom, left, right, position))
 
 
 def _share_ink(one: Placed, other: Placed) -> bool:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from enum import Enum
 from itertools import chain
-from operator import attrgetter
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from flyer.event.model import Address, Event, Record
 from flyer.people.model import Participant, People
+from flyer.people.roll import Roll
 from flyer.problems import Located, Problem, place_of
 from flyer.typeset.family import Family, clusters
 
@@ -21,7 +21,6 @@ _CELLS = (
     "invoice_to", "buyer_reference", "order_number", "vat_id",
 )  # fmt: skip
 _ADDRESS = ("street", "postcode", "city")
-_texts: Final[Callable[[Participant], tuple[str, ...]]] = attrgetter(*_CELLS, *(f"address.{name}" for name in _ADDRESS))
 _JOINERS = "\u200c\u200d"
 
 
@@ -34,8 +33,8 @@ class _Datum(NamedTuple):
 def letters(event: Event, people: People, family: Family) -> list[Problem]:
     """One problem for each datum of the event or a participant with letters that no face of `family` has."""
     of_event = [*_of_record(event, event)]
-    texts = chain((datum.text for datum in of_event), chain.from_iterable(map(_texts, people.participants)))
-    suspects = _suspects(set().union(*texts), family)
+    of_people = Roll.of(people.participants).characters()
+    suspects = _suspects(of_people.union(*(datum.text for datum in of_event)), family)
     data = chain(of_event, chain.from_iterable(map(_of_participant, people.participants))) if suspects else ()
     problems = [
         Problem(

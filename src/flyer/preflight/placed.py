@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import NamedTuple
+from functools import partial
+from typing import Final, NamedTuple
 
 from flyer.typeset.frame import ORIGIN, Frame, Item, Modules, Rule, Size, Text
 from flyer.units import Length
@@ -20,26 +21,23 @@ class Box(NamedTuple):
 
     def moved(self, x: Length, y: Length) -> Box:
         """The same box further right and down."""
-        return Box(self.left + x, self.top + y, self.right + x, self.bottom + y)
+        left, top, right, bottom = self
+        return _boxed((left + x, top + y, right + x, bottom + y))
 
     def grown(self, by: Length) -> Box:
         """The box with `by` more on all four sides."""
-        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
+        left, top, right, bottom = self
+        return _boxed((left - by, top - by, right + by, bottom + by))
 
     def holds(self, other: Box) -> bool:
         """Whether all of `other` is inside."""
-        return (
-            self.left <= other.left
-            and self.top <= other.top
-            and self.right >= other.right
-            and self.bottom >= other.bottom
-        )
+        left, top, right, bottom = self
+        return left <= other.left and top <= other.top and right >= other.right and bottom >= other.bottom
 
     def meets(self, other: Box) -> bool:
         """Whether the two share more than an edge."""
-        return (
-            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
-        )
+        left, top, right, bottom = other
+        return self.left < right and left < self.right and self.top < bottom and top < self.bottom
 
     def within(self, other: Box) -> Box:
         """What the two share; with its right left of its left, or its bottom over its top, where they share nothing."""
@@ -68,36 +66,60 @@ class Placed(NamedTuple):
     turn: int = 0
 
 
-def placed(frame: Frame, page: Frame | None = None) -> list[Placed]:
-    """Turn a page, or a frame of one, into its items in painting order; of what is clipped only the part that is left.
+_boxed: Final[Callable[[tuple[Length, Length, Length, Length]], Box]] = partial(tuple.__new__, Box)
+_as_placed: Final[Callable[[tuple[Item, Box, str, int]], Placed]] = partial(tuple.__new__, Placed)
+"""The same values, made of tuples in a third of the time."""
+
+_SHARED: Final = 1 << 6
+"""How many shared frames are known by their identity, which is theirs as long as they are kept."""
+
+_shared: Final[dict[int, tuple[Frame, list[Placed]]]] = {}
+
+
+def placed(page: Frame) -> list[Placed]:
+    """Turn a page into its items in painting order; of what is clipped only the part that is left.
 
     A line of text stays whole: to be cut is not what it was set for.
     """
+    return placed_at(0.0, 0.0, page)
+
+
+def placed_at(x: Length, y: Length, frame: Frame, alt: str = "") -> list[Placed]:
+    """The items of a frame whose parent begins at x, y, in a figure with an alternative text if that has one."""
     found: list[Placed] = []
-    if page:
-        _place(frame, page.at.x, page.at.y, page.alt, found)
-    else:
-        _place(frame, 0.0, 0.0, "", found)
+    _place(frame, x, y, alt, found)
     return found
 
 
 def _place(frame: Frame, x: Length, y: Length, alt: str, found: list[Placed]) -> None:
     """Add the items of a frame whose parent begins at x, y to those that were found."""
-    x, y, alt = x + frame.at.x, y + frame.at.y, frame.alt or alt
+    at = frame.at
+    x, y, alt = x + at.x, y + at.y, frame.alt or alt
     if frame.turn or frame.clip:
         found += _turned_or_clipped(frame, x, y, alt)
         return
     for child in frame.children:
-        if isinstance(child, Frame):
-            _place(child, x, y, alt, found)
+        if not isinstance(child, Frame):
+            found.append(_as_placed((child, _box(child, x, y), alt, 0)))
+        elif child.shared and not (x or y or alt):
+            found += _of_shared(child)
         else:
-            found.append(Placed(child, _box(child, x, y), alt))
+            _place(child, x, y, alt, found)
+
+
+def _of_shared(frame: Frame) -> list[Placed]:
+    """The items of a frame that returns many times, looked at once where its parent begins at 0, 0."""
+    known = _shared.get(id(frame))
+    if known is None:
+        if len(_shared) == _SHARED:
+            _shared.clear()
+        known = _shared[id(frame)] = frame, placed_at(0.0, 0.0, frame)
+    return known[1]
 
 
 def _turned_or_clipped(frame: Frame, x: Length, y: Length, alt: str) -> Iterator[Placed]:
     """The items of a frame at x, y that is turned about its centre, or shows only what is inside it."""
-    inside: list[Placed] = []
-    _place(replace(frame, at=ORIGIN, turn=0, clip=False), 0.0, 0.0, alt, inside)
+    inside = placed_at(0.0, 0.0, replace(frame, at=ORIGIN, turn=0, clip=False), alt)
     window = Box(0.0, 0.0, frame.size.width, frame.size.height)
     for item, box, inner_alt, turn in inside:
         if frame.clip and not window.meets(box):
@@ -109,26 +131,25 @@ def _turned_or_clipped(frame: Frame, x: Length, y: Length, alt: str) -> Iterator
 
 def _box(item: Item, x: Length, y: Length) -> Box:
     """The box of an item in a frame at x, y; of text, what capitals and descenders take."""
-    match item:
-        case Text(at, runs):
-            left, base = x + at.x, y + at.y
-            if len(runs) == 1:
-                (run,) = runs
-                unit, face = run.size / 1000, run.face
-                return Box(left, base - unit * face.cap_height, left + run.width, base + unit * face.descent)
-            above = max([run.size * run.face.cap_height for run in runs], default=0.0) / 1000
-            below = max([run.size * run.face.descent for run in runs], default=0.0) / 1000
-            return Box(left, base - above, left + item.width, base + below)
-        case Rule(start, end, thickness):
-            (left, right), (top, bottom) = sorted((start.x, end.x)), sorted((start.y, end.y))
-            across = thickness / 2 if top == bottom else 0.0
-            along = thickness / 2 if left == right else 0.0
-            return Box(x + left - along, y + top - across, x + right + along, y + bottom + across)
-        case Modules(at, side):
-            return Box(x + at.x, y + at.y, x + at.x + side, y + at.y + side)
-        case _:
-            left, top = x + item.at.x, y + item.at.y
-            return Box(left, top, left + item.size.width, top + item.size.height)
+    if isinstance(item, Text):
+        at, runs = item.at, item.runs
+        left, base = x + at.x, y + at.y
+        if len(runs) == 1:
+            run = runs[0]
+            unit, face = run.size / 1000, run.face
+            return _boxed((left, base - unit * face.cap_height, left + run.width, base + unit * face.descent))
+        above = max([run.size * run.face.cap_height for run in runs], default=0.0) / 1000
+        below = max([run.size * run.face.descent for run in runs], default=0.0) / 1000
+        return _boxed((left, base - above, left + item.width, base + below))
+    if isinstance(item, Rule):
+        (left, right), (top, bottom) = sorted((item.start.x, item.end.x)), sorted((item.start.y, item.end.y))
+        across = item.thickness / 2 if top == bottom else 0.0
+        along = item.thickness / 2 if left == right else 0.0
+        return _boxed((x + left - along, y + top - across, x + right + along, y + bottom + across))
+    left, top = x + item.at.x, y + item.at.y
+    if isinstance(item, Modules):
+        return Box(left, top, left + item.side, top + item.side)
+    return Box(left, top, left + item.size.width, top + item.size.height)
 
 
 def inked(text: Text, box: Box, turn: int) -> Box:

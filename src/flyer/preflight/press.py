@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from flyer.preflight.page import SLACK, Finding, Page, called, colours_of
+from flyer.preflight.page import SLACK, Finding, Page, Palette, called, colours_of
 from flyer.preflight.placed import Box
 from flyer.typeset.colour import Colour
 from flyer.typeset.frame import Fill, Picture, Rule
@@ -27,9 +27,9 @@ _INCH: Final = pt(72)
 
 def inside_the_trim(page: Page) -> Iterator[Finding]:
     """Type and codes end inside the trim, pictures and fills inside the bleed; marks may stand outside."""
-    cut, bled = page.trim.grown(SLACK), page.trim.grown(page.bleed + SLACK)
-    if cut.holds(page.reach):
+    if page.trim.holds(page.reach):
         return
+    cut, bled = page.trim.grown(SLACK), page.trim.grown(page.bleed + SLACK)
     for item, box, *_ in page.items:
         if cut.holds(box) or isinstance(item, Rule) or (isinstance(item, Picture | Fill) and bled.holds(box)):
             continue
@@ -57,19 +57,18 @@ def _missing_bleed(page: Page, box: Box) -> Iterator[Length]:
 
 def resolution(page: Page) -> Iterator[tuple[bytes, Finding]]:
     """Pictures of pixels have enough of them for their size, drawings need none: the bytes of each that has not."""
-    for item, _, alt, _ in page.items:
-        if isinstance(item, Picture):
-            try:
-                picture = read(item.content)
-            except PictureError as error:
-                yield item.content, (f"a picture {error.what}", error.hint)
-                continue
-            if isinstance(picture, Raster):
-                found = min(picture.columns / item.size.width, picture.rows / item.size.height) * _INCH
-                if found < COARSEST - 0.5:
-                    name = f"the picture '{alt}'" if alt else "a picture"
-                    what = f"{name} has {found:.0f} pixels an inch at its size, it needs {COARSEST}"
-                    yield item.content, (what, "take a larger file or a drawing")
+    for item, alt in page.pictures:
+        try:
+            picture = read(item.content)
+        except PictureError as error:
+            yield item.content, (f"a picture {error.what}", error.hint)
+            continue
+        if isinstance(picture, Raster):
+            found = min(picture.columns / item.size.width, picture.rows / item.size.height) * _INCH
+            if found < COARSEST - 0.5:
+                name = f"the picture '{alt}'" if alt else "a picture"
+                what = f"{name} has {found:.0f} pixels an inch at its size, it needs {COARSEST}"
+                yield item.content, (what, "take a larger file or a drawing")
 
 
 def hairlines(page: Page) -> Iterator[Finding]:
@@ -89,26 +88,27 @@ def hairlines(page: Page) -> Iterator[Finding]:
 
 def _line(item: Rule | Fill) -> tuple[Length, Colour] | None:
     """The thickness and colour of a line, of an outline, and of an area so thin that it is a line."""
-    match item:
-        case Rule():
-            return item.thickness, item.colour
-        case Fill(stroke=Colour() as stroke):
-            return item.thickness, stroke
-        case Fill(colour=Colour() as colour):
-            return min(item.size.width, item.size.height), colour
-    return None
+    if isinstance(item, Rule):
+        return item.thickness, item.colour
+    if item.stroke:
+        return item.thickness, item.stroke
+    return (min(item.size.width, item.size.height), item.colour) if item.colour else None
 
 
 def total_ink(page: Page) -> Iterator[Finding]:
     """Nowhere inside the trim stands more ink than paper takes up."""
-    heavy = [colour for colour in page.colours if _ink(colour) > MOST_INK]
+    heavy = _heavy(page.palette)
     for item, box, *_ in page.items if heavy else ():
         for colour in colours_of(item):
-            if colour in heavy and page.trim.meets(box):
+            if id(colour) in heavy and page.trim.meets(box):
                 what = f"{called(item)} takes {_ink(colour):.0%} of ink, the most is {MOST_INK:.0%}"
                 yield what, "choose a colour with less ink"
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=1 << 8)
+def _heavy(palette: Palette) -> frozenset[int]:
+    return frozenset([id(colour) for colour in palette.colours if _ink(colour) > MOST_INK])
+
+
 def _ink(colour: Colour) -> float:
     return sum(colour.inks)

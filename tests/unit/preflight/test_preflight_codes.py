@@ -42,6 +42,8 @@ def test_smallest_module(module: float, alt: str, problems: list[str]) -> None:
         ([fill(0, 0, 100, 100, NAVY.tint(0.1)), code()], []),
         ([code(), fill(0, 0, 100, 100, WHITE)], [f"a fill {IN_THE_ZONE}"]),
         ([code(), Fill(at(30, 30), Size(mm(40), mm(40)), None, stroke=BLACK, thickness=1)], []),
+        ([code(), fill(45.3, 45.3, 1.9, 1.9, WHITE)], []),  # an emblem in its middle sixth
+        ([code(), fill(45.1, 45.3, 1.9, 1.9, WHITE)], [f"a fill {IN_THE_ZONE}"]),
         ([code(1)], ["a QR code has less than four modules of paper around it"]),
     ],
 )  # fmt: skip

@@ -53,6 +53,24 @@ def test_an_item_knows_the_text_of_its_figure() -> None:
     assert [each.alt for each in placed(on_page(figure, code))] == ["GiroCode", ""]
 
 
+def test_what_is_shared_stands_wherever_it_returns() -> None:
+    fills = [Fill(Point(1, 2), Size(3, 4), BLACK) for _ in range(2)]
+    first, second = (Frame(ORIGIN, Size(9, 9), (each,), shared=True) for each in fills)
+    page = on_page(first, second, Frame(Point(10, 20), Size(9, 9), (first,)), Frame(ORIGIN, Size(9, 9), (first,)))
+    assert [(each.item is fills[1], each.box) for each in placed(page)] == [
+        (False, Box(1, 2, 4, 6)),
+        (True, Box(1, 2, 4, 6)),
+        (False, Box(11, 22, 14, 26)),
+        (False, Box(1, 2, 4, 6)),
+    ]
+
+
+def test_what_is_shared_by_figures_says_what_each_of_them_shows() -> None:
+    shared = Frame(ORIGIN, Size(9, 9), (Picture(ORIGIN, Size(9, 9), b""),), shared=True)
+    page = on_page(shared, *(Frame(ORIGIN, Size(9, 9), (shared,), alt=alt) for alt in ("Logo", "Wappen")))
+    assert [each.alt for each in placed(page)] == ["", "Logo", "Wappen"]
+
+
 @pytest.mark.parametrize(
     ("turn", "box"),
     [

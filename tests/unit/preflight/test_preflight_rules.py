@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sheets import IBAN, at, code, document, text
+from sheets import IBAN, TRIMMED, at, code, document, text
 
 from flyer.preflight import Check, check
 from flyer.problems import Place, Problem, UserError
@@ -56,3 +56,31 @@ def test_what_the_making_of_pages_says_no_with_is_found_too() -> None:
     small = document(text("winzig", size=4))
     found = check([replace(small, pages=Pages(small.pages)), small])
     assert [problem.place.file for problem in found] == ["Programm", "participants.csv", "Programm"]
+
+
+def labels(*frames: Frame, **more: object) -> Document:
+    """A page of frames side by side, which are judged one by one."""
+    return document(*frames, Frame(at(0, 80), Size(9, 9), (text("gut", 50, 1),)), **more)
+
+
+def test_what_returns_is_found_wherever_it_returns() -> None:
+    small = Frame(at(0, 0), Size(9, 9), (text("winzig", size=4),))
+    found = check([labels(small), labels(small, title="Zwei")])
+    assert [problem.place for problem in found] == [Place("Programm"), Place("Zwei")]
+    assert {problem.what for problem in found} == {"page 1: 'winzig' is set in 4.0 points, the least is 6"}
+
+
+def test_what_returns_is_held_against_the_sheet_it_stands_on() -> None:
+    edge = Frame(at(0, 0), Size(9, 9), (text("gut", 7, 60),))
+    assert check([labels(edge)]) == []
+    assert [problem.what for problem in check([labels(edge, **TRIMMED)])] == [
+        "page 1: 'gut' reaches beyond the edge of the paper"
+    ]
+    assert check([labels(edge)]) == []
+
+
+def test_what_returns_names_its_account_in_every_document() -> None:
+    said = Frame(at(0, 0), Size(9, 9), (text(f"IBAN {IBAN}"),))
+    other = document(text("IBAN DE02 1203 0000 0000 2020 51"))
+    for _ in range(2):
+        assert len(check([labels(said), other])) == 2
