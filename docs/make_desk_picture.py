@@ -1,0 +1,36 @@
+"""`make pictures`: the picture of the desk, taken by Chromium of the repository's event."""
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parents[1]
+
+
+def main() -> None:
+    """Serve the desk, look somebody up, and take the picture."""
+    with tempfile.TemporaryDirectory() as folder:
+        options = ["-e", str(ROOT / "event.yaml"), "--ledger", f"{folder}/ledger.sqlite", "--port", "0"]
+        command = [sys.executable, "-m", "flyer", "desk", *options]
+        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as desk, sync_playwright() as playwright:  # noqa: S603
+            (address,) = re.findall(r"http://\S+", next(iter(desk.stderr or ())))
+            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+            page = browser.new_page(viewport={"width": 1200, "height": 800}, locale="en-GB")
+            page.goto(address)
+            page.keyboard.type("gross")
+            page.locator("#person img").wait_for()
+            page.wait_for_timeout(500)
+            page.keyboard.press("ArrowDown")
+            page.wait_for_timeout(500)
+            page.screenshot(path=ROOT / "docs" / "pictures" / "desk.png")
+            browser.close()
+            desk.terminate()
+
+
+if __name__ == "__main__":
+    main()
