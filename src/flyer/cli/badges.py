@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from flyer.cli import clock, printers
+from flyer.cli.executors import workers
 from flyer.cli.making import Job, Output, begin, finish
 from flyer.cli.printing import broken_off, planned, recorded
 from flyer.cli.report import Report
@@ -27,6 +28,7 @@ from flyer.people.badged import badged
 from flyer.people.model import Participant
 from flyer.people.order import ordered
 from flyer.people.prints import Prints
+from flyer.people.roll import Roll
 from flyer.problems import Place, Problem, UserError, place_of
 from flyer.typeset.frame import ORIGIN
 from flyer.typeset.stocks import Edge, Stock
@@ -51,6 +53,8 @@ def badges(
     blank: int | str,
     tray_cards: bool,
     printer: str | None,
+    jobs: int,
+    dask: str,
 ) -> Report:
     """Write output/badges.pdf, and with `report` what was done to make names fit."""
     offset = printers.offset(where, printer) if printer is not None else ORIGIN
@@ -65,8 +69,10 @@ def badges(
         "crop_marks": crop_marks or None,
         "overprint": overprint or None,
     }
-    job = replace(job, event=_with(job.event, {key: value for key, value in given.items() if value is not None}))
-    people, found = looked_up(where, _in_order(job), only)
+    job = replace(
+        job, event=with_settings(job.event, {key: value for key, value in given.items() if value is not None})
+    )
+    people, found = looked_up(where, _wearing(job), only, partial(ordered, by=job.event.documents.badges.order))
     sheets = replace(
         _sheets(job.event.documents.badges),
         start=start,
@@ -76,35 +82,37 @@ def badges(
         blank=blank,
         tray_cards=tray_cards,
     )
-    _check_slots(sheets, _stock(job.event))
-    with Prints(where.ledger_file) as prints:
+    _check_slots(sheets, stock_of(job.event))
+    with workers(jobs, dask) as over, Prints(where.ledger_file) as prints:
         run = planned(job, people, prints, changed=changed, named=bool(only), reason=reason)
         remarks = (*broken_off(prints), *found, *run.remarks)
-        if changed and not sheets.entries(run.people, len(_stock(job.event).slots)):
+        if changed and not sheets.entries(run.people, len(stock_of(job.event).slots)):
             remarks = (*job.remarks, *remarks, "no badge is new or altered, nothing was written")
             return Report(remarks=remarks, data={**job.data, "files": [], "badges": run.counts})
         outputs = [_output(where, job, run.people, sheets), *(_account(where, job, run.people) if report else ())]
-        return recorded(prints, run, clock.now(job.event), partial(finish, job, outputs, (*remarks, *_remarks(sheets))))
+        make = partial(finish, job, outputs, (*remarks, *_remarks(sheets)), over=over)
+        return recorded(prints, run, clock.now(job.event), make)
 
 
 def output(where: Where, job: Job) -> Output:
     """The badges of all, on whole sheets of the event's stock."""
-    return _output(where, job, _in_order(job), _sheets(job.event.documents.badges))
+    people = ordered(_wearing(job), job.event.documents.badges.order)
+    return _output(where, job, people, _sheets(job.event.documents.badges))
 
 
-def _in_order(job: Job) -> list[Participant]:
-    """Whoever wears a badge, in the event's order."""
-    return ordered(badged(job.event, job.people.participants), job.event.documents.badges.order)
+def _wearing(job: Job) -> Roll:
+    """Whoever wears a badge."""
+    return badged(job.event, job.people.participants)
 
 
 def _output(where: Where, job: Job, people: Sequence[Participant], sheets: Sheets) -> Output:
-    document = compose(job.event, people, job.words, job.family, _stock(job.event), sheets)
+    document = compose(job.event, people, job.words, job.family, stock_of(job.event), sheets)
     return Output(where.output_folder / "badges.pdf", document)
 
 
 def _account(where: Where, job: Job, people: Sequence[Participant]) -> Iterator[Output]:
     """What was done to make names fit, as a table and as contact sheets of the tightest badges."""
-    told = account(job.event, people, job.words, job.family, _stock(job.event))
+    told = account(job.event, people, job.words, job.family, stock_of(job.event))
     yield Output(where.output_folder / "badges-report.csv", partial(as_csv, table(told.told)))
     sheets = contact_sheet.compose(job.event, told.tightest, job.words, job.family)
     yield Output(where.output_folder / "badges-tightest.pdf", sheets)
@@ -116,7 +124,7 @@ def _sheets(settings: BadgeSettings) -> Sheets:
     return Sheets(duplex=duplex, crop_marks=settings.crop_marks)
 
 
-def _with(event: Event, given: dict[str, Any]) -> Event:
+def with_settings(event: Event, given: dict[str, Any]) -> Event:
     """The event as if its badges had the settings of the command line."""
     documents = event.documents
     places = {key: Place(f"--{key.replace('_', '-')}") for key in given}
@@ -124,7 +132,8 @@ def _with(event: Event, given: dict[str, Any]) -> Event:
     return replace(event, documents=replace(documents, badges=badges))
 
 
-def _stock(event: Event) -> Stock:
+def stock_of(event: Event) -> Stock:
+    """The stock the event's badges are printed on; UserError when there is none of that name."""
     settings, known = event.documents.badges, stocks(event)
     if settings.stock not in known:
         what, hint = f"there is no stock '{settings.stock}'", nearest(settings.stock, known)

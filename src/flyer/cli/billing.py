@@ -7,26 +7,29 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from flyer.billing import cii
 from flyer.billing.cancelling import standing
+from flyer.billing.coding import code
 from flyer.billing.entry import Entry
 from flyer.billing.invoicing import invoices as drafts
 from flyer.billing.ledger import Ledger
 from flyer.billing.model import Invoice
 from flyer.billing.since import changes
+from flyer.cli import blanks
+from flyer.cli.executors import Map, workers
 from flyer.cli.making import Job, Output, begin, finish
-from flyer.cli.report import Report, progress
+from flyer.cli.rendering import Press, Spool, render_all, xrechnung
+from flyer.cli.report import Report
+from flyer.cli.verifying import Expected
 from flyer.cli.where import Where
 from flyer.cli.workspace import participants
 from flyer.cli.writing import remove
-from flyer.documents import invoices as letters
+from flyer.documents import slip_test_sheet
 from flyer.documents import slips as forms
+from flyer.documents.blank import Blank
 from flyer.event.model import InvoiceFormat
 from flyer.people.model import Payer
 from flyer.people.payers import payers
-from flyer.problems import Place, Problem, UserError, gathered
-from flyer.typeset.frame import Document
-from flyer.wording import Wording
+from flyer.problems import Place, Problem, UserError
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +39,12 @@ class Bill:
     invoice: Invoice
     file: Path
     issued: Callable[[], bytes] | None = None
-    issued_xml: bytes = b""
+    issued_xml: Callable[[], bytes] | None = None
 
     @property
-    def is_wanted(self) -> bool:
-        """Whether the payer gets an invoice at all."""
-        return bool(self.issued) or self.invoice.format is not InvoiceFormat.NONE
+    def is_draft(self) -> bool:
+        """Whether it is still to be issued: not every payer gets an invoice."""
+        return not self.issued and self.invoice.format is not InvoiceFormat.NONE
 
     @property
     def xrechnung(self) -> Path | None:
@@ -71,7 +74,7 @@ class Billing:
     @property
     def waiting(self) -> tuple[Invoice, ...]:
         """The drafts that are still to be issued."""
-        return tuple(bill.invoice for bill in self.bills if bill.is_wanted and not bill.issued)
+        return tuple(bill.invoice for bill in self.bills if bill.is_draft)
 
     @property
     def payable(self) -> tuple[Invoice, ...]:
@@ -80,22 +83,25 @@ class Billing:
         return (*(entry.invoice for entry in self.standing), *drafts)
 
 
-def invoices(*, where: Where, skip_invalid: bool) -> Report:
+def invoices(*, where: Where, skip_invalid: bool, verify: str, jobs: int, dask: str) -> Report:
     """Write a copy of each invoice that was issued and a draft of each that is still to come."""
     job = begin(where, skip_invalid=skip_invalid)
-    with Ledger(where.ledger_file) as ledger:
+    with workers(jobs, dask) as over, Ledger(where.ledger_file) as ledger, Spool(where.ledger_file.parent) as spool:
         billing = billed(where, job, ledger)
-        report = finish(job, invoice_outputs(job, billing.bills), billing.remarks)
+        outputs = rendered_outputs(job, billing.bills, over, spool)
+        report = finish(job, outputs, billing.remarks, verify=verify)
     remove_drafts(where, billing.waiting)
     return report
 
 
-def slips(*, where: Where, skip_invalid: bool) -> Report:
-    """Write output/slips.pdf."""
+def slips(*, where: Where, skip_invalid: bool, verify: str, test_sheet: bool) -> Report:
+    """Write output/slips.pdf, or a test sheet for bought blanks and with it slips.toml where there is none."""
+    if test_sheet:
+        return _test_sheet(where)
     job = begin(where, skip_invalid=skip_invalid)
     with Ledger(where.ledger_file) as ledger:
         billing = billed(where, job, ledger)
-        return finish(job, slip_outputs(where, job, billing.payable), billing.remarks)
+        return finish(job, slip_outputs(where, job, billing.payable), billing.remarks, verify=verify)
 
 
 def billed(where: Where, job: Job, ledger: Ledger) -> Billing:
@@ -128,42 +134,52 @@ def entries_here(where: Where, ledger: Ledger) -> tuple[Entry, ...]:
 def issued_bill(where: Where, ledger: Ledger, entry: Entry) -> Bill:
     """An invoice of the ledger with the bytes the ledger keeps."""
     file = where.output_folder / "invoices" / f"{entry.number}.pdf"
-    return Bill(entry.invoice, file, partial(ledger.document, entry.number), entry.xrechnung)
+    number = entry.number
+    return Bill(entry.invoice, file, partial(ledger.document, number), partial(ledger.xrechnung, number))
 
 
-def invoice_outputs(job: Job, bills: Sequence[Bill]) -> list[Output]:
-    """The files of all bills that are wanted; UserError with the problems of all drafts."""
-    wanted = [bill for bill in bills if bill.is_wanted]
-    contents = gathered(partial(_content, job, bill) for bill in progress(wanted, "composing"))
-    outputs = []
-    for bill, content in zip(wanted, contents, strict=True):
-        outputs.append(Output(bill.file, content))
-        if bill.xrechnung:
-            outputs.append(Output(bill.xrechnung, partial(_xml, job, bill)))
+def rendered_outputs(job: Job, bills: Sequence[Bill], over: Map, spool: Spool) -> list[Output]:
+    """The files of all bills that are wanted, drafts rendered and kept; UserError with the problems of all of them."""
+    render_all(Press.of(job), [bill.invoice for bill in bills if bill.is_draft], spool, over, "composing")
+    outputs: list[Output] = []
+    for bill in bills:
+        if bill.is_draft:
+            pdf, pages = partial(spool.pdf, bill.invoice), spool.pages(bill.invoice)
+            outputs.append(Output(bill.file, pdf, expected(bill.invoice), pages))
+        outputs += issued_outputs(job, bill)
     return outputs
+
+
+def issued_outputs(job: Job, bill: Bill) -> Iterator[Output]:
+    """The files of a bill as they were issued; a draft has none."""
+    if bill.issued:
+        yield Output(bill.file, bill.issued, expected(bill.invoice, bill.xrechnung))
+    if bill.xrechnung:
+        yield Output(bill.xrechnung, partial(_xml, job, bill))
 
 
 def slip_outputs(where: Where, job: Job, invoices: Sequence[Invoice]) -> list[Output]:
     """The slips of all invoices in one file, which is left out when there are none."""
     if not invoices:
         return []
-    slips = forms.compose(invoices, job.event, job.words, job.family)
-    return [Output(where.output_folder / "slips.pdf", slips)]
+    blank = Blank() if job.event.documents.slips.form == "box" else blanks.read(where)
+    slips = forms.compose(invoices, job.event, job.words, job.family, blank)
+    said = tuple(Expected.of(page, invoice.transfer, code(invoice)) for page, invoice in enumerate(invoices))
+    return [Output(where.output_folder / "slips.pdf", slips, said)]
 
 
-def letter(job: Job, invoice: Invoice) -> Document:
-    """The invoice, composed."""
-    return letters.compose(invoice, job.event, words_of(job, invoice), job.family)
+def _test_sheet(where: Where) -> Report:
+    job, blank, kept = begin(where, with_people=False), blanks.read(where), blanks.file(where)
+    sheet = slip_test_sheet.compose(job.event, blank, job.words, job.family)
+    outputs = [Output(where.output_folder / "slips-test-sheet.pdf", sheet)]
+    if not kept.exists():
+        outputs.append(Output(kept, partial(blanks.text, blank)))
+    return finish(job, outputs)
 
 
-def xrechnung(job: Job, invoice: Invoice) -> bytes:
-    """The invoice as an XRechnung."""
-    return cii.write(invoice, cii.Profile.XRECHNUNG, words_of(job, invoice))
-
-
-def words_of(job: Job, invoice: Invoice) -> Wording:
-    """The words in the language of an invoice."""
-    return Wording.of(invoice.language or job.event.language)
+def expected(invoice: Invoice, xrechnung: Path | None = None) -> tuple[Expected, ...]:
+    """What the last page of an invoice says, and its XRechnung where there is one; a cancellation is not paid."""
+    return () if invoice.preceding else (Expected.of(-1, invoice.transfer, code(invoice), xrechnung),)
 
 
 def remove_drafts(where: Where, waiting: Iterable[Invoice]) -> None:
@@ -183,13 +199,10 @@ def _strangers(where: Where, copies: Iterable[Path], entries: Iterable[Entry]) -
             yield Problem(Place(str(file)), what, hint)
 
 
-def _content(job: Job, bill: Bill) -> Document | Callable[[], bytes]:
-    return bill.issued or letter(job, bill.invoice)
-
-
 def _xml(job: Job, bill: Bill) -> bytes:
     """The XRechnung as it was issued; entries of older versions kept only what it is made of."""
-    return bill.issued_xml or xrechnung(job, bill.invoice)
+    issued = bill.issued_xml() if bill.issued_xml else b""
+    return issued or xrechnung(job, bill.invoice)
 
 
 def _drafts_folder(where: Where) -> Path:

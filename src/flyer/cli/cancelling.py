@@ -7,9 +7,10 @@ import click
 from flyer.billing.ledger import Ledger
 from flyer.billing.model import Invoice
 from flyer.cli import clock
-from flyer.cli.billing import entries_here, invoice_outputs, issued_bill, words_of
-from flyer.cli.issuing import ROOM, rehearse, renderers
+from flyer.cli.billing import entries_here, issued_bill, issued_outputs
+from flyer.cli.issuing import rehearse, renderers
 from flyer.cli.making import Job, begin, finish
+from flyer.cli.rendering import Press, Spool, words_of
 from flyer.cli.report import Report
 from flyer.cli.where import Where
 from flyer.cli.writing import probe
@@ -21,19 +22,21 @@ def cancel(*, where: Where, number: str, reason: str, lines: tuple[int, ...], ye
     job = begin(where, with_people=False)
     now, settings = clock.now(job.event), job.event.documents.invoices
     pattern = settings.cancellation_number or settings.number
-    with Ledger(where.ledger_file) as ledger:
+    with Ledger(where.ledger_file) as ledger, Spool(where.ledger_file.parent) as spool:
         if problems := ledger.altered():
             raise UserError(problems)
         entries_here(where, ledger)
         note = _note(job, ledger.entry(number).invoice, reason)
         draft = ledger.cancellation(number, note, lines)
-        rehearse(job, [draft], pattern, now)
+        press = Press.of(job)
+        rehearse(press, ledger, [draft], pattern, now, spool, map)
         if not yes:
             _ask(number, draft)
-        probe(where.output_folder / "invoices", ROOM)
-        entry = ledger.cancel(number, note=note, positions=lines, pattern=pattern, on=now, **renderers(job))
+        probe(where.output_folder / "invoices", spool.size)
+        files = renderers(press, spool)
+        entry = ledger.cancel(number, note=note, positions=lines, pattern=pattern, on=now, **files)
         try:
-            return finish(job, invoice_outputs(job, [issued_bill(where, ledger, entry)]))
+            return finish(job, [*issued_outputs(job, issued_bill(where, ledger, entry))])
         except SurroundingsError as error:
             kept = f"{entry.number} is kept in the ledger, `flyer invoices` writes what is missing"
             raise SurroundingsError(error.what, "; ".join(filter(None, (error.hint, kept)))) from error

@@ -6,6 +6,7 @@ import errno
 import gc
 import importlib
 from collections.abc import Callable
+from importlib.util import find_spec
 
 import click
 
@@ -25,13 +26,20 @@ class Command(click.Command):
     """A command whose body ("module:function" of this folder) is imported when it runs.
 
     The body gets the command's parameters, those of `Where` packed into one, and returns a Report.
-    `writes` is whether it makes files when all is well.
+    `writes` is whether it makes files when all is well, `needs` the libraries that come with the extra of its name.
     """
 
-    def __init__(self, name: str, body: str, help: str, *params: click.Parameter, writes: bool = True) -> None:
+    def __init__(
+        self,
+        name: str,
+        body: str,
+        help: str,
+        *params: click.Parameter,
+        writes: bool = True,
+        needs: tuple[str, ...] = (),
+    ) -> None:
         super().__init__(name, params=[*params, AS_JSON], help=help)
-        self.body = body
-        self.writes = writes
+        self.body, self.writes, self.needs = body, writes, needs
 
     def invoke(self, ctx: click.Context) -> None:
         """Run the body and report what it returns or raises.
@@ -63,7 +71,10 @@ class Command(click.Command):
             ctx.exit(SURROUNDINGS)
 
     def imported(self) -> Callable[..., Report]:
-        """The body itself."""
+        """The body itself; click.UsageError where a library that it needs is missing."""
+        if missing := [library for library in self.needs if find_spec(library) is None]:
+            how = f"pip install 'flyer[{self.name}]'"
+            raise click.UsageError(f"what it needs is not installed ({', '.join(missing)}): {how}")
         module, _, function = self.body.partition(":")
         body: Callable[..., Report] = getattr(importlib.import_module(f"flyer.cli.{module}"), function)
         return body

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from flyer.billing.dispatches import Dispatch, Dispatches, DispatchKind
 from flyer.billing.entry import Entry
 from flyer.billing.ledger import Ledger
+from flyer.billing.open_items import OpenItem
 from flyer.cli import clock
+from flyer.cli.journals import opened
 from flyer.cli.report import Report, progress
 from flyer.cli.where import Where
 from flyer.cli.workspace import read_event
@@ -24,43 +29,57 @@ def export(*, where: Where, form: str) -> Report:
     """Write what was issued into output/ledger/; UserError when the ledger was altered."""
     folder = where.output_folder / "ledger"
     written: list[Path] = []
-    with Ledger(where.ledger_file) as ledger:
-        if problems := ledger.altered():
-            raise UserError(problems)
-        entries = ledger.entries()
+    with opened(where) as journals:
+        journals.prove()
+        ledger, dispatches = journals.ledger, journals.dispatches
+        entries, sent, items = ledger.entries(), dispatches.all(), journals.items(journals.payments.book())
 
         def files() -> Iterator[tuple[Path, bytes]]:
-            for name, content in _FORMS[form](where, ledger, entries):
+            of_dispatches = _dispatches(dispatches, sent) if form == "jsonl" else ()
+            for name, content in chain(_FORMS[form](where, ledger, entries, items), of_dispatches):
                 written.append(folder / name)
                 yield written[-1], content
 
         if entries:
             write(files())
-    remark = f"{len(entries)} entries, the last hash is {entries[-1].hash}" if entries else "nothing was issued yet"
     return Report(
-        lines=tuple(map(str, written)), remarks=(remark,), data={"files": [{"file": str(file)} for file in written]}
+        lines=tuple(map(str, written)),
+        remarks=(*_last(entries, "entries"), *_last(sent, "dispatches")) if entries else ("nothing was issued yet",),
+        data={"files": [{"file": str(file)} for file in written]},
     )
 
 
-def _journal(_: Where, ledger: Ledger, entries: Sequence[Entry]) -> Files:
+def _last(sealed: Sequence[Entry | Dispatch], things: str) -> tuple[str, ...]:
+    """The hash that stands for all of them."""
+    return (f"{len(sealed)} {things}, the last hash is {sealed[-1].hash}",) if sealed else ()
+
+
+def _journal(_: Where, ledger: Ledger, entries: Sequence[Entry], __: Sequence[OpenItem]) -> Files:
     known = {entry.number for entry in entries}
     for entry in progress(entries, "writing"):
         yield f"journal/{entry.number}.pdf", ledger.document(entry.number)
-        if entry.xrechnung:
-            yield f"journal/{entry.number}.xml", entry.xrechnung
+        if xrechnung := ledger.xrechnung(entry.number):
+            yield f"journal/{entry.number}.xml", xrechnung
     yield "journal/journal.jsonl", journal.lines(row for row in ledger.journal() if row["number"] in known)
 
 
-def _csv(_: Where, __: Ledger, entries: Sequence[Entry]) -> Files:
-    for name, table in books.tables(entries).items():
+def _dispatches(dispatches: Dispatches, sent: Sequence[Dispatch]) -> Files:
+    for each in sent:
+        yield f"journal/dispatches/{each.name}{DispatchKind(each.kind).suffix}", dispatches.file(each)
+    if sent:
+        yield "journal/dispatches/journal.jsonl", journal.lines(map(asdict, sent))
+
+
+def _csv(_: Where, __: Ledger, entries: Sequence[Entry], items: Sequence[OpenItem]) -> Files:
+    for name, table in books.tables(entries, items).items():
         yield f"invoices-{name}.csv", as_csv(table)
 
 
-def _workbook(_: Where, __: Ledger, entries: Sequence[Entry]) -> Files:
-    yield "invoices.xlsx", as_workbook(books.tables(entries))
+def _workbook(_: Where, __: Ledger, entries: Sequence[Entry], items: Sequence[OpenItem]) -> Files:
+    yield "invoices.xlsx", as_workbook(books.tables(entries, items))
 
 
-def _datev(where: Where, _: Ledger, entries: Sequence[Entry]) -> Files:
+def _datev(where: Where, _: Ledger, entries: Sequence[Entry], __: Sequence[OpenItem]) -> Files:
     event = read_event(where)
     settings = event.documents.invoices.datev
     if settings is None:
@@ -69,11 +88,13 @@ def _datev(where: Where, _: Ledger, entries: Sequence[Entry]) -> Files:
         raise UserError([Problem(place_of(event.documents.invoices), what, hint)])
     if problems := list(datev.misfits(settings)):
         raise UserError(problems)
-    for year, of_year in datev.by_year(entries).items():
-        yield f"EXTF_invoices_{year}.csv", datev.stack(of_year, settings, clock.now(event))
+    for year, stack in datev.stacks(entries, settings, clock.now(event)).items():
+        yield f"EXTF_invoices_{year}.csv", stack
+    if settings.debtors_from:
+        yield "debtors.csv", as_csv(datev.debtor_list(entries, settings))
 
 
-_FORMS: Final[Mapping[str, Callable[[Where, Ledger, Sequence[Entry]], Files]]] = {
+_FORMS: Final[Mapping[str, Callable[[Where, Ledger, Sequence[Entry], Sequence[OpenItem]], Files]]] = {
     "jsonl": _journal,
     "csv": _csv,
     "xlsx": _workbook,

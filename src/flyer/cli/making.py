@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
-from flyer import pdf, preflight
+from flyer import preflight
+from flyer.cli import verifying
+from flyer.cli.drawing import draw
+from flyer.cli.executors import Map
 from flyer.cli.fonts import family
 from flyer.cli.report import Report, flat, progress
+from flyer.cli.verifying import Expected
 from flyer.cli.where import Where
 from flyer.cli.workspace import participants, read_event, read_people
 from flyer.cli.writing import Content, write
@@ -53,15 +57,20 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file to write: a document to ink, or bytes that were inked before and are fetched when their turn comes."""
+    """A file to write: a document to ink, or bytes that were inked before and are fetched when their turn comes.
+
+    `expected` is what its pages are to say when they are read again; `pages` how many bytes have, where that is known.
+    """
 
     file: Path
     content: Document | Callable[[], bytes]
+    expected: tuple[Expected, ...] = ()
+    pages: int = 0
 
-    def ink(self, check: preflight.Check) -> Content:
+    def ink(self, check: preflight.Check, over: Map) -> Content:
         """The bytes of the file, or of a document what draws them while `check` looks at its pages."""
         if isinstance(self.content, Document):
-            return partial(_draw, self.content, check)
+            return partial(draw, self.content, check, over)
         return self.content()
 
     @property
@@ -70,7 +79,7 @@ class Output:
         if isinstance(self.content, Document):
             pages, fitted = len(self.content.pages), list(self.content.notes)
             return {"file": str(self.file), "pages": pages, "fitted": fitted}
-        return {"file": str(self.file)}
+        return {"file": str(self.file), "pages": self.pages, "fitted": []} if self.pages else {"file": str(self.file)}
 
 
 def begin(where: Where, *, with_people: bool = True, skip_invalid: bool = False) -> Job:
@@ -98,19 +107,13 @@ def wording(event: Event) -> Wording:
         raise UserError([Problem(place_of(event, "language"), error.what, error.hint)]) from error
 
 
-def _draw(document: Document, check: preflight.Check, stream: BinaryIO) -> None:
-    pdf.write_to(document, stream, check.pages(document))
-
-
-def _inked(job: Job, outputs: Sequence[Output], ready: Callable[[], None] | None) -> Iterator[tuple[Path, Content]]:
+def _inked(job: Job, outputs: Sequence[Output], over: Map) -> Iterator[tuple[Path, Content]]:
     """The outputs one after the other; in the end UserError when preflight has found something in any of them."""
     check = preflight.Check(preflight.picture_places(job.event))
     for output in progress(outputs, "writing"):
-        yield output.file, output.ink(check)
+        yield output.file, output.ink(check, over)
     if check.problems:
         raise UserError(check.problems)
-    if ready:
-        ready()
 
 
 def preflighted(contents: Iterable[Document | Callable[[], bytes]], event: Event | None = None) -> None:
@@ -126,15 +129,32 @@ def found(contents: Iterable[Document | Callable[[], bytes]], event: Event | Non
 
 
 def finish(
-    job: Job, outputs: Sequence[Output], remarks: Sequence[str] = (), ready: Callable[[], None] | None = None
+    job: Job,
+    outputs: Sequence[Output],
+    remarks: Sequence[str] = (),
+    ready: Callable[[], None] | None = None,
+    verify: str = verifying.SAMPLE,
+    over: Map = map,
 ) -> Report:
-    """Check, ink and write the outputs, all or none.
+    """Check, ink and write the outputs, all or none, and read their payment codes again, a sample or all.
 
+    What documents in parts are made of is turned into pages `over` whoever does the work.
     `ready` is called when all stand beside their places and none has taken it; what it raises leaves none behind.
     """
-    write(_inked(job, outputs, ready))
+    expected = {output.file: output.expected for output in outputs if output.expected}
+    read = 0
+
+    def proven(parts: Mapping[Path, Path]) -> None:
+        nonlocal read
+        read = verifying.prove(expected, lambda file: parts[file].open("rb"), verify)
+        if ready:
+            ready()
+
+    write(_inked(job, outputs, over), proven)
+    unread = (verifying.MISSING,) if expected and not read else ()
+    codes = {"codes": {"printed": sum(map(len, expected.values())), "read": read}} if expected else {}
     return Report(
         lines=tuple(str(output.file) for output in outputs),
-        remarks=(*job.remarks, *remarks),
-        data={**job.data, "files": [output.data for output in outputs]},
+        remarks=(*job.remarks, *remarks, *unread),
+        data={**job.data, "files": [output.data for output in outputs], **codes},
     )

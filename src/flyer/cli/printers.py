@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -37,6 +36,8 @@ def file(where: Where) -> Path:
 
 def read(where: Where) -> dict[str, Point]:
     """The offset of each printer; UserError with all that is wrong with the file."""
+    import tomllib
+
     path = file(where)
     if not path.exists():
         return {}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections import Counter
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final
 
 import click
 
@@ -16,7 +17,14 @@ from flyer.cli.report import Report, listed, say, visible
 from flyer.documents.badge.content import contents
 from flyer.people.model import Participant
 from flyer.people.prints import Print, Prints, ToPrint
+from flyer.people.roll import Roll
 from flyer.problems import SurroundingsError
+
+_DIGEST: Final = 32
+"""Bytes of a SHA-256."""
+
+_LOOKED_UP: Final = 1_000
+"""How many are compared with the log at a time."""
 
 
 class Cause(StrEnum):
@@ -27,49 +35,34 @@ class Cause(StrEnum):
     AGAIN = "again"
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
-    """A badge: whose it is, the digest of what it says, why it would be printed, and its last print."""
-
-    participant: Participant
-    content: str
-    cause: Cause
-    last: Print | None
-
-    @property
-    def told(self) -> str:
-        """Whose badge it is, and when and how often it was printed."""
-        if not self.last:
-            return self.participant.full_name
-        times = f"{self.last.count} times, last" if self.last.count > 1 else "once,"
-        return f"{self.participant.full_name} (printed {times} on {self.last.printed_at[:10]}: {self.last.reason})"
+_NUMBERS: Final = {cause: number for number, cause in enumerate(Cause)}
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The badges a run prints, why those are printed again that have not changed, and how many it leaves out."""
+    """Whose badges a run prints, the digests of what they say, and the numbers of their causes, one after the other.
 
-    badges: tuple[Badge, ...]
+    `reason` is why those are printed again that have not changed; `left_out` is how many are not for that.
+    """
+
+    people: Roll
+    contents: bytes | bytearray
+    causes: bytes | bytearray
     reason: str = ""
     left_out: int = 0
 
     @property
-    def people(self) -> tuple[Participant, ...]:
-        """Whose badges they are."""
-        return tuple(each.participant for each in self.badges)
-
-    @property
     def prints(self) -> Iterator[ToPrint]:
         """What there is to record."""
-        for each in self.badges:
-            reason = self.reason if each.cause is Cause.AGAIN and self.reason else each.cause
-            yield ToPrint(each.participant.id, each.content, reason)
+        reasons = [self.reason if cause is Cause.AGAIN and self.reason else cause for cause in Cause]
+        contents = (self.contents[at : at + _DIGEST].hex() for at in range(0, len(self.contents), _DIGEST))
+        return map(ToPrint, self.people.ids(), contents, map(reasons.__getitem__, self.causes))
 
     @property
     def counts(self) -> dict[str, int]:
         """How many badges are printed for each cause, and how many are left out because they have not changed."""
-        counted = Counter(each.cause for each in self.badges)
-        return {**{str(cause): counted[cause] for cause in Cause}, "unchanged": self.left_out}
+        counted = {str(cause): self.causes.count(number) for number, cause in enumerate(Cause)}
+        return {**counted, "unchanged": self.left_out}
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -79,19 +72,33 @@ class Run:
         return (f"{self.left_out} badge{'s'[: self.left_out != 1]} not changed and left out",)
 
 
-def planned(job: Job, people: Sequence[Participant], prints: Prints, *, changed: bool, named: bool, reason: str) -> Run:
+def planned(job: Job, people: Roll, prints: Prints, *, changed: bool, named: bool, reason: str) -> Run:
     """The run that prints the badges of people, or with `changed` those that are new or altered.
 
     Who was `named` gets a badge that has not changed for a reason only; on a terminal it is asked for. Raises
     click.UsageError where nobody can be asked, and click.Abort when the question is not answered.
     """
-    last = prints.last()
-    says = contents(job.event, people, job.words)
-    badges = tuple(_badge(each, digest, last.get(each.id)) for each, digest in zip(people, says, strict=True))
-    again = [each.told for each in badges if each.cause is Cause.AGAIN]
+    positions, digests, causes, again = array("I"), bytearray(), bytearray(), list[str]()
+    for at, (content, last) in enumerate(_compared(job, people, prints)):
+        cause = Cause.NEW if not last else Cause.ALTERED if last.content != content else Cause.AGAIN
+        if cause is Cause.AGAIN and changed:
+            continue
+        if last and cause is Cause.AGAIN and named:
+            again.append(_told(people[at], last))
+        positions.append(at)
+        digests += bytes.fromhex(content)
+        causes.append(_NUMBERS[cause])
     if changed:
-        return Run(tuple(each for each in badges if each.cause is not Cause.AGAIN), left_out=len(again))
-    return Run(badges, _asked(again) if named and again and not reason else reason)
+        return Run(people.picked(positions), digests, causes, left_out=len(people) - len(positions))
+    return Run(people, digests, causes, _asked(again) if again and not reason else reason)
+
+
+def _compared(job: Job, people: Roll, prints: Prints) -> Iterator[tuple[str, Print | None]]:
+    """For each of the people the digest of what the badge says, and the last print."""
+    for begin in range(0, len(people), _LOOKED_UP):
+        some = people[begin : begin + _LOOKED_UP]
+        last = prints.last(some.ids())
+        yield from zip(contents(job.event, some, job.words), map(last.get, some.ids()), strict=True)
 
 
 def broken_off(prints: Prints) -> tuple[str, ...]:
@@ -107,8 +114,8 @@ def recorded(prints: Prints, run: Run, on: dt.datetime, make: Callable[[Callable
     begun: list[int] = []
 
     def begin() -> None:
-        if run.badges:
-            begun.append(prints.begin(len(run.badges), on))
+        if run.people:
+            begun.append(prints.begin(len(run.people), on))
 
     report = make(begin)
     for number in begun:
@@ -125,9 +132,10 @@ def can_ask() -> bool:
     return sys.stdin.isatty()
 
 
-def _badge(participant: Participant, says: str, last: Print | None) -> Badge:
-    cause = Cause.NEW if not last else Cause.AGAIN if last.content == says else Cause.ALTERED
-    return Badge(participant, says, cause, last)
+def _told(participant: Participant, last: Print) -> str:
+    """Whose badge it is, and when and how often it was printed."""
+    times = f"{last.count} times, last" if last.count > 1 else "once,"
+    return f"{participant.full_name} (printed {times} on {last.printed_at[:10]}: {last.reason})"
 
 
 def _asked(again: Sequence[str]) -> str:

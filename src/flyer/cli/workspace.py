@@ -13,6 +13,7 @@ from flyer.event import load as event_file
 from flyer.event.model import Event
 from flyer.people import load as participants_file
 from flyer.people.model import Participant, People
+from flyer.people.roll import Roll
 from flyer.people.search import Directory
 from flyer.problems import Place, Problem, UserError
 
@@ -66,22 +67,33 @@ def chosen(where: Where, things: Sequence[T], only: Sequence[str], said: Callabl
     return [thing for thing, *hits in zip(things, *hits_of.values(), strict=True) if any(hits)]
 
 
-def looked_up(where: Where, people: Sequence[Participant], only: Sequence[str]) -> tuple[list[Participant], list[str]]:
-    """The people whom the texts find, all when there is none, and remarks on whom they find.
+def looked_up(
+    where: Where,
+    people: Sequence[Participant],
+    only: Sequence[str],
+    in_order: Callable[[Sequence[Participant]], Roll] = Roll.of,
+) -> tuple[Roll, list[str]]:
+    """The people whom the texts find, all when there is none, and remarks on whom they find; both in an order.
 
     Typing mistakes are forgiven where a text then finds one person. UserError for texts that find nobody, and for those
     that are like several people and are in the words of none.
     """
+    roll = Roll.of(people)
     if not only:
-        return list(people), []
-    directory, place = Directory(people), Place(str(participants(where)))
-    ids: set[str] = set()
+        return in_order(roll), []
+    place = Place(str(participants(where)))
+    roll = roll.about(only)
+    directory = Directory(roll)
+    if not all(map(directory.says, only)):  # of those who are equally alike the first in the order comes first
+        roll = in_order(people)
+        directory = Directory(roll)
+    positions: set[int] = set()
     remarks: list[str] = []
     problems: list[Problem] = []
     for text in only:
         hit = directory.find(text)
-        told = listed([_told(each) for each in hit.people])
-        ids.update(each.id for each in hit.people)
+        told = listed([_told(each) for each in (in_order(hit.people) if hit.exact else hit.people)])
+        positions.update(hit.positions)
         if not hit.people:
             problems.append(Problem(place, f"'{text}' finds nobody", _ONLY))
         elif not hit.exact and len(hit.people) > 1:
@@ -93,7 +105,7 @@ def looked_up(where: Where, people: Sequence[Participant], only: Sequence[str]) 
             remarks.append(f"'{text}' finds {len(hit.people)}: {told}")
     if problems:
         raise UserError(problems)
-    return [each for each in people if each.id in ids], remarks
+    return in_order(roll.picked(sorted(positions))), remarks
 
 
 def _told(participant: Participant) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO, TypeAlias
+from typing import BinaryIO, Final, TypeAlias
 
 from flyer.problems import SurroundingsError
 
@@ -25,28 +26,42 @@ HINTS = {
 """What to do when the operating system says no, by its error number."""
 
 
+_CHUNK: Final = 1 << 20
+
+_MACHINE: Final = os.uname().nodename if os.name == "posix" else ""
+_PART: Final = re.compile(rf"\..+\.{re.escape(_MACHINE)}\.([0-9]{{1,7}})\.part")
+"""The name of a file that is being written: others may write into the same folder from another machine."""
+
 Content: TypeAlias = bytes | Callable[[BinaryIO], None]
 """The bytes of a file, or what writes them to a stream bit by bit."""
 
 
-def write(files: Iterable[tuple[Path, Content]]) -> None:
+def write(files: Iterable[tuple[Path, Content]], ready: Callable[[Mapping[Path, Path]], None] | None = None) -> None:
     """Write all files, or none when one of them fails; SurroundingsError says which.
 
-    Contents may be made on the way: whatever making them raises leaves no file and no new folder behind either.
+    Contents may be made on the way: whatever making them raises leaves no file and no new folder behind either, nor
+    does what `ready` raises, which is told where each file stands whole before the first takes its place.
     """
     waiting: dict[Path, Path] = {}
     made: list[Path] = []
+    tidied: set[Path] = set()
     try:
         for target, content in files:
             with blaming(target, "written"):
-                made += _make(target.parent)
+                if target.parent not in tidied:
+                    made = [*_make(target.parent), *made]
+                    tidied.add(target.parent)
+                    _tidy(target.parent)
                 if target.is_dir():
                     raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
                 waiting[target] = _part(target)
                 _fill(waiting[target], content)
-        for target, whole in waiting.items():
+        if ready:
+            ready(waiting)
+        for target, whole in [*waiting.items()]:
             with blaming(target, "written"):
                 whole.replace(target)
+                del waiting[target]
     finally:
         for whole in waiting.values():
             whole.unlink(missing_ok=True)
@@ -61,7 +76,9 @@ def probe(folder: Path, size: int) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         part = _part(folder / "probe")
         try:
-            part.write_bytes(bytes(size))
+            with part.open("wb") as stream:
+                for start in range(0, size, _CHUNK):
+                    stream.write(bytes(min(_CHUNK, size - start)))
         finally:
             part.unlink(missing_ok=True)
 
@@ -89,7 +106,28 @@ def _fill(file: Path, content: Content) -> None:
 
 
 def _part(target: Path) -> Path:
-    return target.with_name(f".{target.name}.{os.getpid()}.part")
+    return target.with_name(f".{target.name}.{_MACHINE}.{os.getpid()}.part")
+
+
+def _tidy(folder: Path) -> None:
+    """Remove the parts of files that processes of this machine left behind when they were killed."""
+    for file in folder.iterdir():
+        if (part := _PART.fullmatch(file.name)) and not _lives(int(part[1])):
+            with suppress(OSError):
+                file.unlink()
+
+
+def _lives(process: int) -> bool:
+    """Whether a process lives, or may: not every system tells without harm."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 @contextmanager

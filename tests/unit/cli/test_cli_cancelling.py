@@ -106,6 +106,26 @@ def test_a_row_taken_out_and_its_line_taken_back_agree(issued: Path) -> None:
     assert run("invoices").stderr == ""
 
 
+def test_a_line_is_taken_back_with_its_reduction(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("new", "--language", "en").exit_code == 0
+    parts = 'includes: "drinks, lunch", parts: [{name: "*Early* bird", amount: -15}]}'
+    replace("event.yaml", 'amount: 85.00, includes: "drinks, lunch"}', f"amount: 85.00, {parts}")
+    assert run("issue", "--yes").exit_code == 0
+    shown = run("ledger", "show", "ND2027-001").stdout.splitlines()
+    assert [row.split()[2] for row in shown if row.startswith("line")] == ["100.00", "100.00"]
+    assert shown[-1] == "reduction    -30.00 Early bird"
+    assert cancel("ND2027-001", "--line", "2").exit_code == 0
+    assert "Early bird -€15.00 Amount cancelled €85.00" in text("output/invoices/ND2027-003.pdf")
+    rows = Path("participants.csv").read_text("utf-8").splitlines(keepends=True)
+    (gone,) = (row.partition(", ")[2] for row in shown if row.startswith("line 2"))
+    Path("participants.csv").write_text("".join(row for row in rows if gone.split()[-1] not in row), "utf-8")
+    assert run("invoices").stderr == ""
+    assert cancel("ND2027-001").exit_code == 0
+    assert "Early bird -€15.00 Amount cancelled €85.00" in text("output/invoices/ND2027-004.pdf")
+    assert run("ledger", "verify").exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [

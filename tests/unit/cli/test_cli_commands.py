@@ -27,9 +27,10 @@ COMMANDS = dict(commands(flyer))
 
 def test_the_commands_there_are() -> None:
     assert list(COMMANDS) == [
-        "new", "check", "build", "programme", "badges", "stocks",
+        "new", "check", "build", "programme", "badges", "stocks", "desk",
         "signs", "cards", "attendance", "certificates", "schedule", "invoices", "slips", "issue",
-        "cancel", "ledger list", "ledger show", "ledger verify", "ledger prints", "ledger export", "completion",
+        "cancel", "remind", "ledger list", "ledger show", "ledger verify", "ledger prints", "ledger export",
+        "payments import", "payments list", "payments assign", "payments confirm", "payments refund", "completion",
     ]  # fmt: skip
 
 

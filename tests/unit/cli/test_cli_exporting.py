@@ -142,6 +142,13 @@ def test_what_datev_needs_is_asked_for(issued: Path) -> None:
     assert not Path("output/ledger").exists()
 
 
+def test_an_account_for_each_payer(issued: Path) -> None:
+    replace(Path("event.yaml"), "invoices: {", f"invoices: {{{DATEV.replace('debtor_account', 'debtors_from')}")
+    assert run("ledger", "export", "--format", "datev").exit_code == 0
+    listed = Path("output/ledger/debtors.csv").read_text("utf-8-sig").splitlines()
+    assert [row.partition(";")[0] for row in listed] == ["account", "10000", "10001"]
+
+
 def test_nothing_issued_nothing_written(issued: Path) -> None:
     result = run("ledger", "export", "--ledger", "none.sqlite")
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "nothing was issued yet\n")

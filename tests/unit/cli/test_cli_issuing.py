@@ -8,11 +8,13 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 import flyer.cli.issuing as issuing_module
+import flyer.cli.rendering as rendering_module
 import flyer.database as database_module
 from flyer.cli import clock
 from flyer.cli.commands import flyer
@@ -212,12 +214,16 @@ def test_no_number_is_given_when_no_copy_can_be_written(here: Path) -> None:
 
 
 def test_no_number_is_given_when_the_disk_is_full(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(path: Path, content: bytes) -> int:
+    opened = Path.open
+
+    def full(path: Path, mode: str = "r", **named: str) -> IO[Any]:
+        if "w" not in mode:
+            return opened(path, mode, **named)
         path.touch()
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(Path, "write_bytes", full)
+        patched.setattr(Path, "open", full)
         result = run("issue", "--yes")
     assert (result.exit_code, listed()) == (3, [])
     assert "  hint: make room on the disk and run it again; nothing was issued\n" in result.stderr
@@ -235,7 +241,7 @@ def test_copies_a_killed_run_did_not_write_are_written_by_the_next(
 ) -> None:
     """A draft of who was issued goes away as well."""
 
-    def stopped(*_: object) -> None:
+    def stopped(*_: object, **__: object) -> None:
         raise SurroundingsError("the disk is gone", "find it")
 
     with monkeypatch.context() as patched:
@@ -373,6 +379,6 @@ def test_no_valid_xrechnung_no_invoice(here: Path, monkeypatch: pytest.MonkeyPat
     def refuse(*_: object) -> bytes:
         raise SurroundingsError("no XML today")
 
-    monkeypatch.setattr(issuing_module, "xrechnung", refuse)
+    monkeypatch.setattr(rendering_module, "xrechnung", refuse)
     assert run("issue", "--yes").exit_code == 3
     assert listed() == []

@@ -1,3 +1,6 @@
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -79,3 +82,15 @@ def test_a_probe_makes_the_folder_and_leaves_it_empty(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(SurroundingsError, match=r"'.*file' cannot be written"):
         probe(tmp_path / "file", 0)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there a process can be asked whether it lives without harm")
+def test_parts_of_processes_that_were_killed_are_removed_and_no_others(tmp_path: Path) -> None:
+    killed = subprocess.Popen([sys.executable, "-c", ""])
+    killed.wait()
+    machine = os.uname().nodename
+    living = [f".a.pdf.{machine}.{os.getppid()}.part", f".a.pdf.elsewhere.{killed.pid}.part", "notes.part", ".a.1.part"]
+    for name in (*living, f".a.pdf.{machine}.{killed.pid}.part", f".b.pdf.{machine}.{killed.pid}.part"):
+        (tmp_path / name).write_bytes(b"half")
+    write([(tmp_path / "a.pdf", b"a"), (tmp_path / "c.pdf", b"c")])
+    assert sorted(files(tmp_path)) == sorted([*living, "a.pdf", "c.pdf"])
