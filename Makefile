@@ -24,9 +24,11 @@ check: .venv/installed
 
 bench: .venv/installed
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.desk
 
 pictures: build
 	$(BIN)/python docs/make_pictures.py
+	$(BIN)/python docs/make_desk_picture.py
 
 gallery: .venv/installed
 	$(BIN)/python docs/make_gallery.py

@@ -51,9 +51,9 @@ def rows(count: int) -> Iterator[dict[str, str]]:
         }
 
 
-def write(path: Path, count: int) -> None:
-    """Write a participants' file of `count` rows."""
+def write(path: Path, count: int, **more: str) -> None:
+    """Write a participants' file of `count` rows, `more` columns the same in all."""
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, next(rows(1)).keys())
+        writer = csv.DictWriter(file, [*next(rows(1)), *more])
         writer.writeheader()
-        writer.writerows(rows(count))
+        writer.writerows({**row, **more} for row in rows(count))
