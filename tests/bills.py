@@ -109,6 +109,11 @@ def with_note(event: Event) -> Event:
     return replace(event, documents=Documents(invoices=InvoiceSettings(note="Bitte die Rechnungsnummer angeben.")))
 
 
+def in_francs(event: Event) -> Event:
+    bank = Bank(account_holder="Verein für Sozialplanung", iban=IBAN("CH4431999123000889012"))
+    return replace(event, organiser=replace(event.organiser, bank=bank), currency="CHF")
+
+
 def correcting(code: TypeCode, invoice: Invoice, *, sign: int = 1) -> Invoice:
     """A counter-document to an invoice: of the same amounts, or with a `sign` of -1 of the same below zero."""
     return replace(
@@ -152,8 +157,13 @@ BILLS: Mapping[str, Callable[[], Invoice]] = {
     "a foreign payer": lambda: bill(**VIENNA),
     "a small amount without address": lambda: bill(replace(FEE, amount=Decimal(250)), **NOWHERE),
     "a note": lambda: bill(event=with_note(EVENT)),
+    "a creditor reference": lambda: bill(
+        event=replace(EVENT, documents=Documents(invoices=InvoiceSettings(reference="rf", purpose="CHAR")))
+    ),
+    "francs to a Swiss account": lambda: bill(event=in_francs(EVENT)),
     "cancellation": lambda: cancelled(bill(WITH_MEALS, 3, tax=STANDARD)),
     "cancellation of a reduction": lambda: cancelled(bill(EARLY, 3)),
+    "partial cancellation of a reduction": lambda: cancelled(bill(EARLY, 3), 2),
     "partial cancellation": lambda: cancelled(bill(WITH_MEALS, 3), 2, 4),
     "credit note": lambda: correcting(TypeCode.CREDIT_NOTE, bill(WITH_MEALS)),
     "corrected invoice": lambda: correcting(TypeCode.CORRECTED, bill(WITH_MEALS)),

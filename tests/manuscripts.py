@@ -15,7 +15,7 @@ from flyer.manuscript.model import (
     Rates,
     Section,
 )
-from flyer.typeset.markup import passages, plain
+from flyer.markup import passages, plain
 from flyer.wording import polish
 
 

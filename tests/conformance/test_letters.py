@@ -11,6 +11,7 @@ import pikepdf
 import pypdfium2 as pdfium
 import pytest
 import zxingcpp
+from PIL import Image
 
 from bills import EVENT, WITH_MEALS, bill
 from flyer import pdf
@@ -31,8 +32,34 @@ def letter_paper(operators: bytes = b"0.8 0.1 0.1 rg 0 800 595.28 41.89 re f") -
     return written.getvalue()
 
 
-ON_PAPER = InvoiceSettings(letterhead=Asset(path="paper.pdf", content=letter_paper()))
-SETTINGS = {"form A": InvoiceSettings(form="A"), "form B": InvoiceSettings(), "letter paper": ON_PAPER}
+def two_pages() -> bytes:
+    """Letter paper with another second page."""
+    written = io.BytesIO()
+    first, second = io.BytesIO(letter_paper()), io.BytesIO(letter_paper(b"0 0 99 9 re f"))
+    with pikepdf.open(first) as file, pikepdf.open(second) as more:
+        file.pages.extend(more.pages)
+        file.save(written, deterministic_id=True)
+    return written.getvalue()
+
+
+def scanned() -> bytes:
+    """Letter paper of half transparent pixels."""
+    written = io.BytesIO()
+    Image.new("RGBA", (210, 297), (20, 80, 130, 60)).save(written, "PNG")
+    return written.getvalue()
+
+
+def on_paper(content: bytes) -> InvoiceSettings:
+    return InvoiceSettings(letterhead=Asset(path="paper", content=content))
+
+
+SETTINGS = {
+    "form A": InvoiceSettings(form="A"),
+    "form B": InvoiceSettings(),
+    "letter paper": on_paper(letter_paper()),
+    "letter paper of two pages": on_paper(two_pages()),
+    "scanned letter paper": on_paper(scanned()),
+}
 
 
 def event_with(settings: InvoiceSettings) -> Event:
@@ -96,6 +123,6 @@ def test_letter_paper_that_would_not_be_pdf_a_is_refused(operators: bytes, what:
 
 def test_a_payment_code_is_read_on_letter_paper() -> None:
     sheet = pdfium.PdfDocument(written(1, "de", "letter paper"))[0].render(scale=2).to_pil()
-    event = event_with(ON_PAPER)
+    event = event_with(SETTINGS["letter paper"])
     (code,) = zxingcpp.read_barcodes(sheet)
     assert code.bytes == payload(bill(WITH_MEALS, event=event).transfer)

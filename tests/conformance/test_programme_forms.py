@@ -15,8 +15,8 @@ from flyer.documents.leaflet.purpose import SCREEN, Delivery, Purpose
 from flyer.event.model import Event
 from flyer.manuscript.model import DayPlan
 from flyer.manuscript.programme import manuscript
+from flyer.markup import plain
 from flyer.typeset.family import builtin
-from flyer.typeset.markup import plain
 from flyer.wording import Wording, polish
 from manuscripts import words_in, words_of
 

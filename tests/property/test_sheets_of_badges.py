@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flyer.documents.badge import pages
 from flyer.documents.badge.sheets import FILL, Sheets
 from flyer.people.model import Participant
 from flyer.typeset.frame import ORIGIN, Frame, Point
@@ -135,8 +136,26 @@ def test_an_offset_shifts_everything_alike(stock: Stock, count: int, x: float, y
 def test_blank_badges_fill_the_last_sheet_and_no_more(stock: Stock, data: st.DataObject, count: int) -> None:
     slots = len(stock.slots)
     sheets = data.draw(laid(slots))
-    entries = replace(sheets, blank=FILL).entries([NOBODY] * count, slots)
+    entries = list(replace(sheets, blank=FILL).entries([NOBODY] * count, slots))
     assert entries == [NOBODY] * count + [None] * (len(entries) - count)
     plan = list(sheets.plan(len(entries), slots))
     assert len(plan) == len(list(sheets.plan(count, slots)))
     assert [len(sheet) for sheet in plan] == [len(sheets.free(slots))] + [slots] * (len(plan) - 1)
+
+
+@ALL
+@settings(max_examples=4)
+@given(data=st.data(), count=COUNTS, a_part=st.integers(1, 60))
+def test_parts_are_the_whole_cut_between_sheets(stock: Stock, data: st.DataObject, count: int, a_part: int) -> None:
+    slots = len(stock.slots)
+    sheets = replace(data.draw(laid(slots)), blank=data.draw(st.sampled_from((0, 3, FILL))))
+    entries = sheets.entries([replace(NOBODY, id=f"A{n}") for n in range(count)], slots)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pages, "A_PART", a_part)
+        whole = pages.Pages(entries, pages.Making(sheets, stock, pytest.fail))
+        parts = [part for _, part in whole.parts()]
+        assert len(parts) == whole.part_count
+    cut = [[(slot, part.entries[place]) for slot, place in sheet] for part in parts for sheet in part.plan]
+    plan = sheets.plan(len(entries), slots)
+    assert cut == [[(slot, entries[place]) for slot, place in sheet] for sheet in plan]
+    assert all(len(part.plan) == max(1, a_part // slots) for part in parts[:-1])
