@@ -1,4 +1,4 @@
-"""`make pictures`: the picture of the desk, taken by Chromium of the repository's event."""
+"""`make pictures`: the pictures of the desk, taken by Chromium of the repository's event."""
 
 import re
 import shutil
@@ -10,10 +10,11 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parents[1]
+PICTURES = ROOT / "docs" / "pictures"
 
 
 def main() -> None:
-    """Serve the desk, look somebody up, and take the picture."""
+    """Serve the desk, look somebody up, add somebody, and take the pictures."""
     with tempfile.TemporaryDirectory() as folder:
         options = ["-e", str(ROOT / "event.yaml"), "--ledger", f"{folder}/ledger.sqlite", "--port", "0"]
         command = [sys.executable, "-m", "flyer", "desk", *options]
@@ -27,7 +28,13 @@ def main() -> None:
             page.wait_for_timeout(500)
             page.keyboard.press("ArrowDown")
             page.wait_for_timeout(500)
-            page.screenshot(path=ROOT / "docs" / "pictures" / "desk.png")
+            page.screenshot(path=PICTURES / "desk.png")
+            page.get_by_role("link", name="Walk-in").click()
+            page.get_by_label("First name").fill("Ada")
+            page.get_by_label("Last name").fill("Lovelace")
+            page.get_by_label("Fee").select_option(index=1)
+            page.wait_for_timeout(500)
+            page.screenshot(path=PICTURES / "desk-walk-in.png")
             browser.close()
             desk.terminate()
 
