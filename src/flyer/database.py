@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Final, TypeAlias
+from typing import Final, Self, TypeAlias
 
 from flyer.problems import Place, Problem, SurroundingsError, UserError
 
@@ -214,3 +214,18 @@ def _logs_ahead(connection: sqlite3.Connection) -> bool:
             raise
         return False
     return bool(mode == "wal")
+
+
+class Kept:
+    """What is kept in one log of the file at a path; a context manager that closes the file."""
+
+    def __init__(self, path: Path, log: Log) -> None:
+        self._database = Database(path, log)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._database.__exit__(kind, error, trace)

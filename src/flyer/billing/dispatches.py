@@ -13,11 +13,10 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Final
 
 from flyer.billing.entry import seal
-from flyer.database import Database, Log
+from flyer.database import Kept, Log
 from flyer.problems import Problem
 
 _RULES: Final = {
@@ -76,22 +75,14 @@ class Dispatch:
 _SEALED: Final = tuple(field.name for field in fields(Dispatch) if field.name != "hash")
 
 
-class Dispatches:
+class Dispatches(Kept):
     """The dispatches in the file at a path; reading one that does not exist finds nothing and creates nothing.
 
     A context manager that closes the file. Every method raises what `Database` raises.
     """
 
     def __init__(self, path: Path) -> None:
-        self._database = Database(path, Log("dispatches", _RULES, version=3))
-
-    def __enter__(self) -> Dispatches:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._database.__exit__(kind, error, trace)
+        super().__init__(path, Log("dispatches", _RULES, version=3))
 
     def send(
         self, kind: DispatchKind, name: str, content: str, *, on: dt.datetime, make: Callable[[], bytes]

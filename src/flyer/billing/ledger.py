@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import Any, TypeAlias
 
 from flyer.billing.cancelling import NotToBeCancelled, cancellation, contradictions, standing
@@ -19,7 +18,7 @@ from flyer.billing.frozen import xrechnung_of
 from flyer.billing.invoicing import numbered
 from flyer.billing.model import Invoice
 from flyer.billing.schema import LOG, SELECT
-from flyer.database import Connection, Database
+from flyer.database import Connection, Kept
 from flyer.event.numbers import number, series
 from flyer.problems import Problem, UserError, did_you_mean
 
@@ -36,7 +35,7 @@ def _none(_: Invoice) -> bytes:
     return b""
 
 
-class Ledger:
+class Ledger(Kept):
     """The ledger at a path; reading one that does not exist finds nothing and creates nothing.
 
     A context manager that closes the file. Every method raises SurroundingsError where the ledger is locked,
@@ -44,15 +43,7 @@ class Ledger:
     """
 
     def __init__(self, path: Path) -> None:
-        self._database = Database(path, LOG)
-
-    def __enter__(self) -> Ledger:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._database.__exit__(kind, error, trace)
+        super().__init__(path, LOG)
 
     def issue(
         self, draft: Invoice, *, pattern: str, on: dt.datetime, render: Render, xrechnung: Render = _none

@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import MappingProxyType, TracebackType
+from types import MappingProxyType
 from typing import Final
 
 from flyer.billing.book import Assignment, Basis, Book, Payment, Release
@@ -22,7 +22,7 @@ from flyer.billing.record import UNREADABLE, Record, alterations, sealed, stored
 from flyer.billing.reminder import Reminder
 from flyer.billing.statements.identity import Known, by_batch, new
 from flyer.billing.statements.model import Statement
-from flyer.database import Connection, Database, Log
+from flyer.database import Connection, Kept, Log
 from flyer.problems import Problem, UserError
 
 _RULES: Final = {
@@ -65,7 +65,7 @@ class Imported:
     divided: tuple[Payment, ...] = ()
 
 
-class Payments:
+class Payments(Kept):
     """The journal in the file at a path; reading one that does not exist finds nothing and creates nothing.
 
     A context manager that closes the file. Every method raises what `Database` raises, and UserError where a row was
@@ -73,15 +73,7 @@ class Payments:
     """
 
     def __init__(self, path: Path) -> None:
-        self._database = Database(path, Log("payments", _RULES, version=3))
-
-    def __enter__(self) -> Payments:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._database.__exit__(kind, error, trace)
+        super().__init__(path, Log("payments", _RULES, version=3))
 
     def book(self) -> Book:
         """All that was paid and decided, empty where nothing was imported."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import click
-
 from flyer.billing.ledger import Ledger
 from flyer.billing.model import Invoice
 from flyer.cli import clock
@@ -11,7 +9,7 @@ from flyer.cli.billing import entries_here, issued_bill, issued_outputs
 from flyer.cli.issuing import rehearse, renderers
 from flyer.cli.making import Job, begin, finish
 from flyer.cli.rendering import Press, Spool, words_of
-from flyer.cli.report import Report
+from flyer.cli.report import Report, confirm
 from flyer.cli.where import Where
 from flyer.cli.writing import probe
 from flyer.problems import Place, Problem, SurroundingsError, UserError
@@ -55,4 +53,4 @@ def _ask(number: str, draft: Invoice) -> None:
     """Ask with the sum; click.Abort when the answer is no."""
     lines = f"{len(draft.lines)} line{'s'[: len(draft.lines) != 1]}"
     question = f"Cancel {lines} of {number} to '{draft.buyer.name}', {draft.payable} {draft.currency}?"
-    click.confirm(f"{question} This cannot be undone.", abort=True, err=True)
+    confirm((), question)

@@ -22,9 +22,9 @@ def confirm(*, where: Where, only: tuple[str, ...]) -> Report:
     """Write a letter for each invoice that is paid in full, as of the day on which the last money came in."""
     job = begin(where, with_people=False)
     with opened(where) as journals:
-        journals.proven()
+        entries = journals.proven()
         book = journals.payments.book()
-        items = named(where, journals.items(book), only)
+        items = named(where, journals.items(entries, book), only)
     settled = (item for item in items if item.invoice and item.status in (Status.PAID, Status.OVERPAID))
     paid = [(item, day) for item in settled if (day := item.last_paid)]
     documents = gathered(partial(_letter, job, item, day) for item, day in progress(paid, "composing"))

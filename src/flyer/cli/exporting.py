@@ -32,7 +32,8 @@ def export(*, where: Where, form: str) -> Report:
     with opened(where) as journals:
         journals.prove()
         ledger, dispatches = journals.ledger, journals.dispatches
-        entries, sent, items = ledger.entries(), dispatches.all(), journals.items(journals.payments.book())
+        entries, sent = ledger.entries(), dispatches.all()
+        items = journals.items(entries, journals.payments.book())
 
         def files() -> Iterator[tuple[Path, bytes]]:
             of_dispatches = _dispatches(dispatches, sent) if form == "jsonl" else ()

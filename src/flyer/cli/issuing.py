@@ -10,8 +10,6 @@ from io import BytesIO
 from itertools import chain
 from pathlib import Path
 
-import click
-
 from flyer.billing.invoicing import due, numbered
 from flyer.billing.ledger import Ledger
 from flyer.billing.model import Invoice
@@ -21,7 +19,7 @@ from flyer.cli.billing import Bill, Billing, billed, expected, issued_bill, issu
 from flyer.cli.executors import Map, workers
 from flyer.cli.making import Job, Output, begin, finish
 from flyer.cli.rendering import Press, Spool, render, render_all
-from flyer.cli.report import Report, progress, say
+from flyer.cli.report import Report, confirm, progress
 from flyer.cli.verifying import Expected
 from flyer.cli.where import Where
 from flyer.cli.workspace import chosen
@@ -171,11 +169,8 @@ def _late(draft: Invoice, today: dt.date) -> tuple[str, ...]:
 
 def _ask(drafts: Sequence[Invoice], currency: str, remarks: Iterable[str]) -> None:
     """Say the remarks, ask with count and sum; click.Abort when the answer is no."""
-    for remark in remarks:
-        say(remark, err=True)
     total = sum(draft.payable for draft in drafts)
-    question = f"Issue {_counted(drafts)}, {total} {currency} in all? This cannot be undone."
-    click.confirm(question, abort=True, err=True)
+    confirm(remarks, f"Issue {_counted(drafts)}, {total} {currency} in all?")
 
 
 def _said(payer: Payer) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -43,9 +43,9 @@ class Journals:
         """The reminders that were sent, in their order."""
         return reminding.sent(self.dispatches)
 
-    def items(self, book: Book) -> tuple[OpenItem, ...]:
-        """What of each invoice is paid by a book, and what is open."""
-        return open_items(self.ledger.entries(), book, self.reminders())
+    def items(self, entries: Iterable[Entry], book: Book) -> tuple[OpenItem, ...]:
+        """What of each of the issued invoices is paid by a book, and what is open."""
+        return open_items(entries, book, self.reminders())
 
 
 @contextmanager

@@ -61,7 +61,7 @@ def list_open_items(*, where: Where, form: str | None) -> Report:
     """What was paid of each invoice and what is open, and the payments that wait for a decision."""
     with opened(where) as journals:
         entries, book = journals.ledger.entries(), journals.payments.book()
-        items, found = journals.items(book), findings(book, entries, journals.reminders())
+        items, found = journals.items(entries, book), findings(book, entries, journals.reminders())
     undecided = [finding for finding in found if finding.why or finding.assignment]
     reckoned, sums = of_book(book, found), by_status(items)
     told = (

@@ -7,15 +7,13 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-import click
-
 from flyer.billing.dispatches import Dispatch, Dispatches, DispatchKind
 from flyer.billing.refunding import Order, Refund, Unknown, frozen, refunds, thawed
 from flyer.cli import clock
 from flyer.cli.journals import opened
 from flyer.cli.making import Job, Output, begin, finish
 from flyer.cli.reminding import known_payments, named
-from flyer.cli.report import Report, say
+from flyer.cli.report import Report, confirm
 from flyer.cli.where import Where
 from flyer.cli.writing import probe
 from flyer.event.model import Bank, Event
@@ -28,9 +26,9 @@ def refund(*, where: Where, only: tuple[str, ...], yes: bool) -> Report:
     job = begin(where, with_people=False)
     now, bank = clock.now(job.event), _bank(job.event)
     with opened(where) as journals:
-        journals.proven()
+        entries = journals.proven()
         dispatches, book = journals.dispatches, journals.payments.book()
-        items = named(where, journals.items(book), only)
+        items = named(where, journals.items(entries, book), only)
         kept = dispatches.all(DispatchKind.REFUND)
         found = tuple(refunds(items, (thawed(each.content) for each in kept)))
         order = Order(tuple(each for each in found if isinstance(each, Refund)))
@@ -85,13 +83,10 @@ def _unknown(found: Sequence[Refund | Unknown]) -> tuple[str, ...]:
 
 def _ask(job: Job, order: Order, remarks: Sequence[str]) -> None:
     """Say the remarks and what goes back to whom, ask with count and sum; click.Abort when the answer is no."""
-    for remark in remarks:
-        say(remark, err=True)
-    for each in order.refunds:
-        say(f"{each.invoice}  {each.amount:>10} {job.event.currency}  {each.name}, {each.iban}", err=True)
+    currency = job.event.currency
+    told = (f"{each.invoice}  {each.amount:>10} {currency}  {each.name}, {each.iban}" for each in order.refunds)
     count = f"{len(order.refunds)} payment{'s'[: len(order.refunds) != 1]}"
-    question = f"Refund {count}, {order.total} {job.event.currency} in all? This cannot be undone."
-    click.confirm(question, abort=True, err=True)
+    confirm((*remarks, *told), f"Refund {count}, {order.total} {currency} in all?")
 
 
 def _folder(where: Where) -> Path:

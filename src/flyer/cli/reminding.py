@@ -9,8 +9,6 @@ from functools import partial
 from io import BytesIO
 from pathlib import Path
 
-import click
-
 from flyer import pdf
 from flyer.billing.book import Book
 from flyer.billing.coding import code
@@ -23,7 +21,7 @@ from flyer.cli import clock, verifying
 from flyer.cli.journals import opened
 from flyer.cli.making import Job, Output, begin, finish, preflighted
 from flyer.cli.rendering import words_of
-from flyer.cli.report import Report, progress, say
+from flyer.cli.report import Report, confirm, progress
 from flyer.cli.verifying import Expected
 from flyer.cli.where import Where
 from flyer.cli.writing import probe
@@ -59,9 +57,9 @@ def remind(*, where: Where, level: int | None, only: tuple[str, ...], yes: bool,
     job = begin(where, with_people=False)
     now = clock.now(job.event)
     with opened(where) as journals:
-        journals.proven()
+        entries = journals.proven()
         dispatches, book = journals.dispatches, journals.payments.book()
-        items = named(where, journals.items(book), only)
+        items = named(where, journals.items(entries, book), only)
         due = [each for each in _due(where, job, items, now.date()) if level in (None, each.reminder.level)]
         missing = [each for each in dispatches.all(DispatchKind.REMINDER) if not _path(where, each.name).exists()]
         inked, unread = _inked(job, due, verify)
@@ -125,17 +123,14 @@ def _inked(job: Job, due: Sequence[Letter], verify: str) -> tuple[dict[Path, byt
 
 def _ask(job: Job, due: Sequence[Letter], remarks: Sequence[str]) -> None:
     """Say the remarks and who is reminded, ask with count and sum; click.Abort when the answer is no."""
-    for remark in remarks:
-        say(remark, err=True)
-    for each in due:
-        reminder = each.reminder
-        line = f"{reminder.invoice}  level {reminder.level}  {reminder.total:>10} {job.event.currency}"
-        say(f"{line}  {each.invoice.buyer.name}", err=True)
-    total = sum(each.reminder.total for each in due)
-    count = f"{len(due)} reminder{'s'[: len(due) != 1]}"
-    click.confirm(
-        f"Send {count} over {total} {job.event.currency} in all? This cannot be undone.", abort=True, err=True
+    currency, total = job.event.currency, sum(each.reminder.total for each in due)
+    told = (
+        f"{each.reminder.invoice}  level {each.reminder.level}  {each.reminder.total:>10} {currency}"
+        f"  {each.invoice.buyer.name}"
+        for each in due
     )
+    count = f"{len(due)} reminder{'s'[: len(due) != 1]}"
+    confirm((*remarks, *told), f"Send {count} over {total} {currency} in all?")
 
 
 def _said(item: OpenItem) -> tuple[str, ...]:

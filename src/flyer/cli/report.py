@@ -109,6 +109,13 @@ def say(text: str, *, err: bool = False) -> None:
     click.echo(visible(text), err=err)
 
 
+def confirm(said: Iterable[str], question: str) -> None:
+    """Say lines and ask before what cannot be undone; click.Abort when the answer is no."""
+    for line in said:
+        say(line, err=True)
+    click.confirm(f"{question} This cannot be undone.", abort=True, err=True)
+
+
 def visible(text: str) -> str:
     """The text with its control and direction characters written out."""
     return "".join(map(_visible, text))

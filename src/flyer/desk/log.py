@@ -8,10 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Final
 
-from flyer.database import Database, Log, Row
+from flyer.database import Kept, Log, Row
 
 _RULES: Final = {
     "desk": """CREATE TABLE desk (
@@ -76,19 +75,11 @@ class Entry:
     data: dict[str, Any]
 
 
-class DeskLog:
+class DeskLog(Kept):
     """The log in the file at a path; a context manager that closes it. Every method raises what `Database` raises."""
 
     def __init__(self, path: Path) -> None:
-        self._database = Database(path, Log("desk", _RULES, version=3))
-
-    def __enter__(self) -> DeskLog:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._database.__exit__(kind, error, trace)
+        super().__init__(path, Log("desk", _RULES, version=3))
 
     def after(self, sequence: int) -> Iterator[Entry]:
         """The entries after the one of that number."""

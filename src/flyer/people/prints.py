@@ -12,10 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from types import TracebackType
 from typing import Final, NamedTuple
 
-from flyer.database import Database, Log
+from flyer.database import Kept, Log
 from flyer.problems import Problem
 
 _RULES: Final = {
@@ -109,22 +108,14 @@ class Unended(NamedTuple):
     badges: int
 
 
-class Prints:
+class Prints(Kept):
     """The log of prints in the file at a path; reading one that does not exist finds nothing and creates nothing.
 
     A context manager that closes the file. Every method raises what `Database` raises.
     """
 
     def __init__(self, path: Path) -> None:
-        self._database = Database(path, Log("prints", _RULES, version=2))
-
-    def __enter__(self) -> Prints:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._database.__exit__(kind, error, trace)
+        super().__init__(path, Log("prints", _RULES, version=2))
 
     def last(self, participants: Iterable[str]) -> Mapping[str, Print]:
         """The last print for each of these participants, by their ids."""
