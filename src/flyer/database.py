@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self, TypeAlias
+from typing import Final, NamedTuple, Self, TypeAlias
 
-from flyer.problems import Place, Problem, SurroundingsError, UserError
+from flyer.problems import Phrase, Place, Problem, SurroundingsError, UserError
 
 Connection: TypeAlias = sqlite3.Connection
 Row: TypeAlias = sqlite3.Row
@@ -24,28 +23,35 @@ VERSION: Final = 3
 """The newest that PRAGMA user_version may say: that of the log added last."""
 
 _BUSY_SECONDS = 5.0
+_HELD_SECONDS = 0.5
+"""How long is waited for whoever is about to hold a file, or to let go of it."""
+
 _PRIMARY: Final = 0xFF
 """The bits of SQLite's error codes that tell the kind."""
 
 _OF_TABLES: Final = """SELECT name, sql FROM sqlite_master
 WHERE tbl_name IN (SELECT value FROM json_each(?)) AND name NOT LIKE 'sqlite_%'"""
 
-_NOT_A_LEDGER: Final = ("is not a ledger of this program", "name another file with --ledger")
+_NOT_A_LEDGER: Final = (Phrase("is not a ledger of this program"), Phrase("name another file with --ledger"))
+_LOCKED: Final = (Phrase("is locked by another program"), Phrase("wait until that one is done and try again"))
+_PERMISSIONS: Final = Phrase("check the permissions of the file and its folder")
 
 _FAULTS: Final = {
-    sqlite3.SQLITE_BUSY: ("is locked by another program", "wait until that one is done and try again"),
-    sqlite3.SQLITE_LOCKED: ("is locked by another program", "wait until that one is done and try again"),
-    sqlite3.SQLITE_PERM: ("may not be opened", "check the permissions of the file and its folder"),
-    sqlite3.SQLITE_CANTOPEN: ("cannot be opened", "check the permissions of the file and its folder"),
-    sqlite3.SQLITE_READONLY: ("may not be written", "check the permissions of the file and its folder"),
-    sqlite3.SQLITE_FULL: ("cannot grow, the disk is full", "make room and try again"),
-    sqlite3.SQLITE_IOERR: ("cannot be read or written", "check the disk and its free space and try again"),
-    sqlite3.SQLITE_CORRUPT: ("is damaged", "restore it from a backup"),
+    sqlite3.SQLITE_BUSY: _LOCKED,
+    sqlite3.SQLITE_LOCKED: _LOCKED,
+    sqlite3.SQLITE_PERM: (Phrase("may not be opened"), _PERMISSIONS),
+    sqlite3.SQLITE_CANTOPEN: (Phrase("cannot be opened"), _PERMISSIONS),
+    sqlite3.SQLITE_READONLY: (Phrase("may not be written"), _PERMISSIONS),
+    sqlite3.SQLITE_FULL: (Phrase("cannot grow, the disk is full"), Phrase("make room and try again")),
+    sqlite3.SQLITE_IOERR: (
+        Phrase("cannot be read or written"),
+        Phrase("check the disk and its free space and try again"),
+    ),
+    sqlite3.SQLITE_CORRUPT: (Phrase("is damaged"), Phrase("restore it from a backup")),
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Log:
+class Log(NamedTuple):
     """A log in the file: its main table, all its tables and triggers by name, and the version that brought it."""
 
     table: str
@@ -78,7 +84,7 @@ class Database:
     @property
     def exists(self) -> bool:
         """Whether anything was ever written to the log."""
-        with self._translated():
+        with _translated(self._path):
             return self._reading() is not None
 
     def query(self, sql: str, *values: object) -> Rows:
@@ -87,14 +93,14 @@ class Database:
 
     def each(self, sql: str, *values: object) -> Iterator[Row]:
         """The same, one by one: rows may be large."""
-        with self._translated():
+        with _translated(self._path):
             if connection := self._reading():
                 yield from connection.execute(sql, values)
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """What is written to the log at once or, when anything is raised, not at all."""
-        with self._translated(), _transaction(connection := self._writing()):
+        with _translated(self._path), _transaction(connection := self._writing()):
             yield connection
 
     def damages(self) -> Iterator[str]:
@@ -147,7 +153,8 @@ class Database:
 
     def _open(self, mode: str) -> sqlite3.Connection:
         if self._path.is_dir() or not self._path.absolute().parent.is_dir():
-            raise UserError([self.problem("a ledger cannot be here", "name a file in a folder that exists")])
+            hint = Phrase("name a file in a folder that exists")
+            raise UserError([self.problem(Phrase("a ledger cannot be here"), hint)])
         uri = f"{self._path.absolute().as_uri()}?mode={mode}"
         connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
         connection.row_factory = sqlite3.Row
@@ -173,7 +180,8 @@ class Database:
         if tables and application != APPLICATION:
             raise UserError([self.problem(*_NOT_A_LEDGER)])
         if version > VERSION:
-            raise UserError([self.problem("was written by a newer version of flyer", "update flyer")])
+            what = Phrase("was written by a newer version of flyer")
+            raise UserError([self.problem(what, Phrase("update flyer"))])
         self._is_known = bool(own)
         return self._is_known
 
@@ -184,18 +192,20 @@ class Database:
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute(f"PRAGMA user_version = {max(version, self._log.version)}")
 
-    @contextmanager
-    def _translated(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
-            if code == sqlite3.SQLITE_NOTADB:
-                raise UserError([self.problem(*_NOT_A_LEDGER)]) from error
-            if code not in _FAULTS:
-                raise
-            what, hint = _FAULTS[code]
-            raise SurroundingsError(f"the ledger '{self._path}' {what}", hint) from error
+
+@contextmanager
+def _translated(path: Path) -> Iterator[None]:
+    """Raise what is wrong with the file at a path as what people can do something about."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+        if code == sqlite3.SQLITE_NOTADB:
+            raise UserError([Problem(Place(str(path)), *_NOT_A_LEDGER)]) from error
+        if code not in _FAULTS:
+            raise
+        what, hint = _FAULTS[code]
+        raise SurroundingsError(Phrase("the ledger '{path}' {what}", path=str(path), what=what), hint) from error
 
 
 @contextmanager
@@ -214,6 +224,40 @@ def _logs_ahead(connection: sqlite3.Connection) -> bool:
             raise
         return False
     return bool(mode == "wal")
+
+
+@contextmanager
+def held(path: Path, who: str) -> Iterator[str | None]:
+    """Hold a file while inside, or until the process is killed; gives who holds it where somebody else does.
+
+    Raises what `Database` raises.
+    """
+    with _translated(path):
+        connection = sqlite3.connect(path, timeout=_HELD_SECONDS, isolation_level=None)
+    with closing(connection):
+        with _translated(path):
+            holder = None if _hold(connection, who) else _holder(connection)
+        yield holder
+
+
+def _hold(connection: sqlite3.Connection, who: str) -> bool:
+    """Write who holds the file, then lock it against all who write and none who read; False when somebody has it."""
+    try:
+        with _transaction(connection):
+            connection.execute("CREATE TABLE IF NOT EXISTS holder (who TEXT NOT NULL)")
+            connection.execute("DELETE FROM holder")
+            connection.execute("INSERT INTO holder VALUES (?)", (who,))
+        connection.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & _PRIMARY != sqlite3.SQLITE_BUSY:
+            raise
+        return False
+    return True
+
+
+def _holder(connection: sqlite3.Connection) -> str:
+    """Who has written that they hold the file."""
+    return "".join(who for (who,) in connection.execute("SELECT who FROM holder"))
 
 
 class Kept:

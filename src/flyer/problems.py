@@ -17,6 +17,26 @@ from typing import Protocol, TypeVar
 T = TypeVar("T")
 
 
+class Phrase(str):
+    """A text that remembers its English `key` and what fills its {fields}, so that it can be said in other languages.
+
+    Fields may be phrases themselves. It is its key filled in, and equal to that text.
+    """
+
+    key: str
+    fields: Mapping[str, object]
+
+    def __new__(cls, key: str, /, **fields: object) -> Phrase:
+        """Fill the fields of a key in."""
+        made = super().__new__(cls, key.format(**fields))
+        made.key, made.fields = key, fields
+        return made
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str], Mapping[str, object]]:
+        """Be copied, and arrive in another process, as it was made."""
+        return (self.key,), self.fields
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
     """Where a datum was written: file as typed, line and column from 1; 0 means the whole file or line."""
@@ -106,5 +126,5 @@ def did_you_mean(word: str, known: Sequence[str]) -> str:
     lowered = {k.casefold(): k for k in known}
     near = difflib.get_close_matches(word.casefold(), lowered, n=1, cutoff=0.6)
     if near:
-        return f"did you mean '{lowered[near[0]]}'?"
-    return f"known: {', '.join(known)}" if known else ""
+        return Phrase("did you mean '{word}'?", word=lowered[near[0]])
+    return Phrase("known: {words}", words=", ".join(known)) if known else ""

@@ -1,5 +1,6 @@
 """A real CUPS prints what the desk hands over: true to size, once, and nothing is lost when the desk is killed."""
 
+import io
 import re
 import shutil
 import socket
@@ -18,10 +19,12 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from pictures_alike import ALIKE, difference
 from served import Served, Staff, folder, lacks
 
 PROGRAMS = "/usr/sbin:/usr/local/sbin:/usr/bin:/bin"
 DRIVER = Path("/usr/share/ppd/cups-pdf/CUPS-PDF_noopt.ppd")
+SERVER = Path("/usr/lib/cups")
 CLIENTS, BADGES = 8, 32
 
 CONFIGURATION = """\
@@ -46,8 +49,22 @@ MaxJobTime 60
   </Limit>
 </Policy>
 """
+BACKEND = """\
+#!/bin/sh
+# A printer that says what is the matter with it as long as a file does, and prints into another.
+[ $# = 0 ] && exit 0
+[ -n "$6" ] && exec < "$6"
+while [ -e {root}/matter ]; do
+    matter=$(cat {root}/matter)
+    echo "STATE: +$matter" >&2
+    sleep 0.1
+done
+[ -n "$matter" ] && echo "STATE: -$matter" >&2
+cat > {root}/temp/paper.ps
+"""
 FILES = """\
 ServerRoot {root}
+ServerBin {root}/bin
 RequestRoot {root}/spool
 TempDir {root}/temp
 CacheDir {root}/cache
@@ -61,10 +78,19 @@ FileDevice Yes
 
 @dataclass(frozen=True)
 class Cups:
-    """A scheduler of our own, with a virtual printer `label` that prints into the file `paper`."""
+    """A scheduler of our own, with a virtual printer `label` that prints into the file `paper`, when nothing is the
+    `matter` with it."""
 
     host: str
-    paper: Path
+    root: Path
+
+    @property
+    def paper(self) -> Path:
+        return self.root / "temp" / "paper.ps"
+
+    @property
+    def matter(self) -> Path:
+        return self.root / "matter"
 
     def run(self, command: str, *arguments: str) -> str:
         program = shutil.which(command, path=PROGRAMS) or command
@@ -87,8 +113,14 @@ def cups() -> Iterator[Cups]:
         lacks("cups with cups-bsd and printer-driver-cups-pdf")
     root = Path(tempfile.mkdtemp(prefix="cups"))
     root.chmod(0o755)  # filters run as another user
-    for name in ("spool", "temp", "cache", "state", "ppd", "ssl"):
+    for name in ("spool", "temp", "cache", "state", "ppd", "ssl", "bin", "bin/backend"):
         (root / name).mkdir()
+    for part in SERVER.iterdir():
+        if part.name != "backend":
+            (root / "bin" / part.name).symlink_to(part)
+    backend = root / "bin" / "backend" / "label"
+    backend.write_text(BACKEND.format(root=root))
+    backend.chmod(0o755)
     (root / "temp").chmod(0o1777)
     with closing(socket.create_server(("127.0.0.1", 0))) as free:
         port = free.getsockname()[1]
@@ -96,9 +128,9 @@ def cups() -> Iterator[Cups]:
     (root / "cups-files.conf").write_text(FILES.format(root=root))
     options = ["-f", "-c", root / "cupsd.conf", "-s", root / "cups-files.conf"]
     process = subprocess.Popen([str(scheduler), *map(str, options)], stderr=subprocess.DEVNULL)
-    found = Cups(f"127.0.0.1:{port}", root / "paper.ps")
+    found = Cups(f"127.0.0.1:{port}", root)
     until(lambda: (root / "error").exists() and "running" in found.run("lpstat", "-r"))
-    found.run("lpadmin", "-p", "label", "-E", "-v", f"file://{found.paper}", "-P", str(DRIVER))
+    found.run("lpadmin", "-p", "label", "-E", "-v", "label:/here", "-P", str(DRIVER))
     yield found
     process.terminate()
     process.wait(10)
@@ -145,6 +177,8 @@ def test_a_badge_is_printed_true_to_size_and_reads(start, cups: Cups, tmp_path: 
         width, height = (round(pixels / 300 * 25.4) for pixels in page.size)
         assert (width, height) == (80, 50)
         (code,) = zxingcpp.read_barcodes(page)
+        looked_at = Image.open(io.BytesIO(staff.client.get(f"/people/{id_}/badge.png").content))
+        assert difference(page, looked_at.resize(page.size)) < ALIKE
     assert code.text == id_
 
 
@@ -164,7 +198,29 @@ def test_what_is_the_matter_with_a_printer_is_shown(start, cups: Cups) -> None:
     finally:
         cups.run("cupsenable", "label")
     until(lambda: "gedruckt von label" in staff.look(person=one))
-    assert "nicht gedruckt: cancelled" in staff.look(person=other)
+    assert "nicht gedruckt: abgebrochen" in staff.look(person=other)
+
+
+@pytest.mark.parametrize(
+    ("matter", "said"),
+    [
+        ("media-empty-error", "kein Papier"),
+        ("cover-open-error", "der Deckel ist offen"),
+        ("offline-report", "nicht verbunden"),
+    ],
+)
+def test_a_printer_that_says_what_is_the_matter(start, cups: Cups, matter: str, said: str) -> None:
+    staff = start().staff()
+    cups.matter.write_text(matter)
+    id_ = staff.ids()[0]
+    try:
+        staff.print(id_)
+        until(lambda: re.search(f'<li class="warns">label: .*{said}', staff.look()))
+        assert "gedruckt von label" not in staff.look(person=id_)
+    finally:
+        cups.matter.unlink()
+    until(lambda: "gedruckt von label" in staff.look(person=id_))
+    until(lambda: "label: bereit" in staff.look())
 
 
 def test_a_printer_that_vanishes(start, cups: Cups) -> None:
@@ -176,7 +232,7 @@ def test_a_printer_that_vanishes(start, cups: Cups) -> None:
         until(lambda: "nicht gedruckt: " in staff.look(person=id_))
         until(lambda: '<li class="warns">label: ' in staff.look())
     finally:
-        cups.run("lpadmin", "-p", "label", "-E", "-v", f"file://{cups.paper}", "-P", str(DRIVER))
+        cups.run("lpadmin", "-p", "label", "-E", "-v", "label:/here", "-P", str(DRIVER))
     staff.print(id_)
     until(lambda: "gedruckt von label" in staff.look(person=id_))
 

@@ -5,31 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 import click
 
 from flyer.cli import clock, printers
 from flyer.cli.executors import workers
+from flyer.cli.labels import stock_of, with_settings
 from flyer.cli.making import Job, Output, begin, finish
 from flyer.cli.printing import broken_off, planned, recorded
 from flyer.cli.report import Report
-from flyer.cli.stocks import nearest
 from flyer.cli.where import Where
 from flyer.cli.workspace import looked_up
 from flyer.documents import contact_sheet
 from flyer.documents.badge.report import table
 from flyer.documents.badge.sheets import Sheets
 from flyer.documents.badges import account, compose
-from flyer.documents.own_stocks import stocks
-from flyer.event.model import BadgeSettings, Event
+from flyer.event.model import BadgeSettings
 from flyer.exports.spreadsheet import as_csv
 from flyer.people.badged import badged
 from flyer.people.model import Participant
 from flyer.people.order import ordered
 from flyer.people.prints import Prints
 from flyer.people.roll import Roll
-from flyer.problems import Place, Problem, UserError, place_of
 from flyer.typeset.frame import ORIGIN
 from flyer.typeset.stocks import Edge, Stock
 
@@ -59,9 +56,6 @@ def badges(
     """Write output/badges.pdf, and with `report` what was done to make names fit."""
     offset = printers.offset(where, printer) if printer is not None else ORIGIN
     job = begin(where, skip_invalid=skip_invalid)
-    if stock is not None and stock not in stocks(job.event):
-        hint = nearest(stock, stocks(job.event))
-        raise click.BadParameter(f"there is no stock '{stock}'; {hint}", param_hint="--stock")
     given = {
         "order": order,
         "stock": stock,
@@ -69,10 +63,9 @@ def badges(
         "crop_marks": crop_marks or None,
         "overprint": overprint or None,
     }
-    job = replace(
-        job, event=with_settings(job.event, {key: value for key, value in given.items() if value is not None})
-    )
+    job = replace(job, event=with_settings(job.event, given))
     people, found = looked_up(where, _wearing(job), only, partial(ordered, by=job.event.documents.badges.order))
+    job = replace(job, people=replace(job.people, participants=people))  # in one order, not in two
     sheets = replace(
         _sheets(job.event.documents.badges),
         start=start,
@@ -122,23 +115,6 @@ def _sheets(settings: BadgeSettings) -> Sheets:
     """What the event says about its sheets."""
     duplex = None if settings.duplex == "none" else Edge(settings.duplex)
     return Sheets(duplex=duplex, crop_marks=settings.crop_marks)
-
-
-def with_settings(event: Event, given: dict[str, Any]) -> Event:
-    """The event as if its badges had the settings of the command line."""
-    documents = event.documents
-    places = {key: Place(f"--{key.replace('_', '-')}") for key in given}
-    badges = replace(documents.badges, **given, places={**documents.badges.places, **places})
-    return replace(event, documents=replace(documents, badges=badges))
-
-
-def stock_of(event: Event) -> Stock:
-    """The stock the event's badges are printed on; UserError when there is none of that name."""
-    settings, known = event.documents.badges, stocks(event)
-    if settings.stock not in known:
-        what, hint = f"there is no stock '{settings.stock}'", nearest(settings.stock, known)
-        raise UserError([Problem(place_of(settings, "stock"), what, hint)])
-    return known[settings.stock]
 
 
 def _check_slots(sheets: Sheets, stock: Stock) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, Final, NamedTuple
 
-from flyer.problems import SurroundingsError
+from flyer.problems import Phrase, SurroundingsError
 
 PORT: Final = 631
 _PATIENCE: Final = 10.0
@@ -101,14 +101,15 @@ class Server:
             response = connection.getresponse()
             body = response.read()
         except (OSError, http.client.HTTPException) as error:
-            what = f"the printers at {self.host}:{self.port} cannot be reached: {error}"
-            raise SurroundingsError(what, "see whether CUPS runs and the printer is on") from error
+            what = Phrase(
+                "the printers at {at} cannot be reached: {why}", at=f"{self.host}:{self.port}", why=str(error)
+            )
+            raise SurroundingsError(what, Phrase("see whether CUPS runs and the printer is on")) from error
         finally:
             connection.close()
         if response.status != http.HTTPStatus.OK:
-            raise SurroundingsError(
-                f"the printers at {self.host}:{self.port} answer {response.status}", "ask its owner"
-            )
+            what = Phrase("the printers at {at} answer {status}", at=f"{self.host}:{self.port}", status=response.status)
+            raise SurroundingsError(what, Phrase("ask its owner"))
         return decoded(body)
 
 
@@ -138,7 +139,8 @@ def decoded(body: bytes) -> Answer:
         (status,) = struct.unpack_from(">H", body, 2)
         return Answer(status, list(_groups(body))[1:])
     except (struct.error, IndexError, UnicodeDecodeError) as error:
-        raise SurroundingsError("the printer's answer cannot be read", "see whether it speaks IPP") from error
+        what = Phrase("the printer's answer cannot be read")
+        raise SurroundingsError(what, Phrase("see whether it speaks IPP")) from error
 
 
 def _attribute(attribute: Attribute, *, is_another: bool) -> bytes:

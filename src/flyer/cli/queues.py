@@ -6,14 +6,14 @@ import getpass
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 import click
 
 from flyer.cli.ipp import PORT, Answer, Attribute, Group, Operation, Server, Tag
 from flyer.desk.surroundings import Condition, Progress, Told
-from flyer.problems import SurroundingsError, did_you_mean
+from flyer.problems import Phrase, SurroundingsError, did_you_mean
 from flyer.typeset.frame import Size
 from flyer.units import in_mm
 
@@ -24,10 +24,24 @@ _IDLE, _STOPPED = 3, 5
 """States of printers (RFC 8011, 5.4.11)."""
 
 
+_REFUSALS: Final = {
+    0x0401: Phrase("it does not allow that"),
+    0x0402: Phrase("it wants a password"),
+    0x0403: Phrase("it does not allow that"),
+    0x0406: Phrase("there is no such printer"),
+    0x040A: Phrase("it cannot read PDF"),
+    0x0502: Phrase("it does not work now"),
+    0x0506: Phrase("it takes no jobs now"),
+    0x0507: Phrase("it is busy"),
+}
+"""What statuses mean (RFC 8011, B.1) that come without a message."""
+
+
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """A print queue under its URI, which prints badges of one size, each on a page of that size and in true scale."""
+    """A print queue by its name and URI, which prints badges of one size, each on a page of it and in true scale."""
 
+    name: str
     uri: str
     size: Size
 
@@ -55,7 +69,8 @@ class Queue:
         """How far a job is; one that nobody knows any more has failed."""
         answer = self._answer(Operation.GET_JOB_ATTRIBUTES, (_job(remote),))
         if answer.is_nothing_known:
-            return Told(Progress.FAILED, "the printer does not know the job any more; see whether the badge came out")
+            why = Phrase("the printer does not know the job any more; see whether the badge came out")
+            return Told(Progress.FAILED, why)
         self._check(answer)
         state, reasons = _first(answer, "job-state", 0), _all(answer, "job-state-reasons")
         said = str(_first(answer, "job-printer-state-message", "")) or ", ".join(reasons)
@@ -76,7 +91,8 @@ class Queue:
         answer = self._asked(Operation.GET_PRINTER_ATTRIBUTES, ())
         reasons = [reason for reason in _all(answer, "printer-state-reasons") if reason != "none"]
         state, waiting = _first(answer, "printer-state", 0), int(_first(answer, "queued-job-count", 0))
-        is_ready = state != _STOPPED and not any(reason.endswith("-error") for reason in reasons)
+        is_stuck = any(reason.endswith("-error") or reason.startswith("offline") for reason in reasons)
+        is_ready = state != _STOPPED and not is_stuck
         message = str(_first(answer, "printer-state-message", ""))
         is_telling = not is_ready or (waiting and state == _IDLE)
         return Condition(is_ready, waiting, tuple(reasons) or ((message,) if message and is_telling else ()))
@@ -102,8 +118,10 @@ class Queue:
 
     def _check(self, answer: Answer) -> None:
         if not answer.is_good:
-            what = _first(answer, "status-message", "") or f"status 0x{answer.status:04x}"
-            raise SurroundingsError(f"the printer '{self.uri}' refuses: {what}", "see what its own page says")
+            untold = _REFUSALS.get(answer.status, f"status 0x{answer.status:04x}")
+            why = _first(answer, "status-message", "") or untold
+            what = Phrase("the printer '{printer}' refuses: {why}", printer=self.name, why=why)
+            raise SurroundingsError(what, Phrase("see what its own page says"))
 
 
 def named(names: Sequence[str], size: Size) -> dict[str, Queue]:
@@ -121,7 +139,7 @@ def named(names: Sequence[str], size: Size) -> dict[str, Queue]:
             hint = did_you_mean(name, known) or "`lpstat -e` lists those it knows"
             raise click.BadParameter(f"CUPS knows no printer '{name}'; {hint}", param_hint="--printer")
     return {
-        name: Queue(name if "://" in name else f"ipp://{server.host}:{server.port}/printers/{name}", size)
+        name: Queue(name, name if "://" in name else f"ipp://{server.host}:{server.port}/printers/{name}", size)
         for name in names
     }
 

@@ -10,6 +10,7 @@ import click
 
 from flyer import pdf
 from flyer.cli import printers
+from flyer.cli.labels import nearest
 from flyer.cli.making import preflighted, wording
 from flyer.cli.report import Report
 from flyer.cli.where import Where
@@ -18,7 +19,7 @@ from flyer.cli.writing import write
 from flyer.documents import own_stocks
 from flyer.documents.stock_test_sheet import compose
 from flyer.event.model import Event
-from flyer.problems import UserError, did_you_mean
+from flyer.problems import UserError
 from flyer.typeset.family import builtin
 from flyer.typeset.frame import ORIGIN, Point
 from flyer.typeset.stocks import Stock, said_size
@@ -84,13 +85,6 @@ def _named(id_: str, known: Mapping[str, Stock]) -> Stock:
     if id_ not in known:
         raise click.BadParameter(f"there is no stock '{id_}'; {nearest(id_, known)}", param_hint="--geometry")
     return known[id_]
-
-
-def nearest(id_: str, known: Mapping[str, Stock]) -> str:
-    """A hint at the stock that was meant: one that ends with what was typed, or is written nearly so."""
-    ends = [each for each in known if each.endswith(id_)]
-    near = f"did you mean '{ends[0]}'?" if ends else did_you_mean(id_, tuple(known))
-    return near if near.endswith("?") else "`flyer stocks` lists those there are"
 
 
 def _offset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from typing import Final
 
 from anyio.to_thread import run_sync
@@ -27,6 +28,9 @@ from flyer.event.model import Event
 from flyer.people.model import Participant
 from flyer.people.prints import Prints
 from flyer.problems import FlyerError
+
+_SHOWN: Final = 0.5
+"""Seconds after which the first page has been shown, and nobody has typed a name."""
 
 _GLANCE: Final = 1.0
 """Seconds between looks at what other programs have written."""
@@ -52,7 +56,7 @@ def application(
     @asynccontextmanager
     async def beside(_: Starlette) -> AsyncIterator[None]:
         """Whatever runs while pages are served."""
-        doing = (run_sync(roster.finder.warm), counter.spooler.run(), _watch(counter))
+        doing = (_warm(roster.finder), counter.spooler.run(), _watch(counter))
         tasks = [asyncio.create_task(each) for each in doing]
         yield
         hub.close()
@@ -67,7 +71,14 @@ def application(
         lifespan=beside,
     )
     words = pages.words_for("", event.language)
-    return Guard(app, roster.devices, surroundings.token, surroundings.clock, words("This computer"))
+    wording = partial(pages.words_for, language=event.language)
+    return Guard(app, roster.devices, surroundings.token, surroundings.clock, words("This computer"), wording)
+
+
+async def _warm(finder: Finder) -> None:
+    """Make what is needed to find people, when the first page was shown."""
+    await asyncio.sleep(_SHOWN)
+    await run_sync(finder.warm)
 
 
 async def _watch(counter: Counter) -> None:

@@ -15,8 +15,8 @@ from flyer.people.model import Participant
 
 _KEPT: Final = 64
 
-SCREEN, PAPER = 200, 600
-"""Dots an inch of a picture to look at, and of one to print: a label printer has 203 to 600."""
+_SCREEN: Final = 200
+"""Dots an inch of a picture to look at."""
 
 
 class Badges:
@@ -31,7 +31,7 @@ class Badges:
         """The badge as a printer needs it."""
         return await self._kept(participant, printer, lambda: self._surroundings.badge(participant, printer))
 
-    async def picture(self, participant: Participant, resolution: int = SCREEN) -> bytes:
+    async def picture(self, participant: Participant, resolution: int = _SCREEN) -> bytes:
         """A picture (PNG) of the very same badge."""
         badge = await self.pdf(participant)
         form = f"picture/{resolution}"

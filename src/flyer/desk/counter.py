@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flyer.desk import forms
-from flyer.desk.badges import PAPER, Badges
+from flyer.desk.badges import Badges
 from flyer.desk.events import Hub
 from flyer.desk.jobs import BROWSER, Job
 from flyer.desk.log import DeskLog, Kind
@@ -17,7 +17,7 @@ from flyer.desk.telling import Outcome
 from flyer.event.model import Event
 from flyer.people.model import Participant
 from flyer.people.prints import Prints
-from flyer.problems import Place, Problem, UserError
+from flyer.problems import Phrase, Place, Problem, UserError
 
 _LONGEST_REASON = 200
 
@@ -32,13 +32,13 @@ class Counter:
         self, event: Event, roster: Roster, log: DeskLog, prints: Prints, surroundings: Surroundings, hub: Hub
     ) -> None:
         self.event, self.roster, self.surroundings, self.hub = event, roster, surroundings, hub
-        self._log = log
+        self.log = log
         self.badges = Badges(surroundings)
         self.spooler = Spooler(surroundings, self.badges, roster, prints, self.write, hub.tell)
 
     def write(self, kind: Kind, **entry: Any) -> bool:
         """Add to the log, as its `append` does, and tell all desks."""
-        written = self._log.append(kind, at=self.surroundings.now(), **entry)
+        written = self.log.append(kind, at=self.surroundings.now(), **entry)
         self.catch_up()
         return written
 
@@ -107,13 +107,22 @@ class Counter:
         participant = self.roster.participant(job.participant)
         if not participant or job.printer != BROWSER or job.failure:
             return None
-        badge = await (self.badges.picture(participant, PAPER) if as_picture else self.badges.pdf(participant))
+        badge = await (
+            self.badges.picture(participant, self.surroundings.dots) if as_picture else self.badges.pdf(participant)
+        )
         self.spooler.here(job, self.surroundings.content(participant))
         return badge
 
     async def cancel(self, job: Job) -> Outcome:
         """Stop a job that is not over."""
         return Outcome.CANCELLED if await self.spooler.cancel(job) else Outcome.NO_WAY_BACK
+
+    def came_out(self, job: Job) -> Outcome:
+        """Take it from staff that a badge came out which is said to have failed at its printer."""
+        if not (job.failure and job.run):
+            return Outcome.MEANWHILE
+        self.spooler.came_out(job)
+        return Outcome.CAME_OUT
 
     def correct(self, participant: Participant, written: Mapping[str, str], device: str) -> Outcome:
         """Write what a form says otherwise. UserError with what is wrong with it, or was changed since it was shown."""
@@ -129,7 +138,8 @@ class Counter:
         """Put somebody on the list who is not on it. UserError with all that is wrong with the form."""
         participant = forms.checked(written, self.event)
         if known := self.roster.participant(participant.id):
-            what = f"'{known.full_name}' of the same organisation and e-mail is on the list already"
-            raise UserError([Problem(Place("last_name"), what, "if it is somebody else, add the e-mail address")])
+            what = Phrase("'{name}' of the same organisation and e-mail is on the list already", name=known.full_name)
+            hint = Phrase("if it is somebody else, add the e-mail address")
+            raise UserError([Problem(Place("last_name"), what, hint)])
         self.write(Kind.WALK_IN, device=device, participant=participant.id, data=forms.texts(participant))
         return participant

@@ -13,15 +13,21 @@ from starlette.routing import Route
 from flyer.desk import forms, pages, telling
 from flyer.desk.finding import Hits
 from flyer.desk.jobs import BROWSER, Job
+from flyer.desk.log import Entry
 from flyer.desk.roster import Standing
 from flyer.desk.site import Site, to
 from flyer.desk.telling import Outcome
 from flyer.people.model import Participant
 from flyer.people.rows import ROLES
 from flyer.problems import Problem, UserError
+from flyer.wording import Wording
 
 _LONGEST: Final = 500
 """Characters of what is looked for: a QR code of version 13 holds no more."""
+
+
+_LATEST, _LOOKED_AT = 8, 40
+"""So many people to whom something has happened are shown while nobody is looked for, of so many entries."""
 
 
 class CounterPages:
@@ -47,6 +53,7 @@ class CounterPages:
         yield Route("/jobs/{number:int}/badge.png", self.badge)
         yield Route("/jobs/{number:int}/badge.pdf", self.badge)
         yield Route("/jobs/{number:int}/cancel", self.cancel, methods=["POST"])
+        yield Route("/jobs/{number:int}/came-out", self.came_out, methods=["POST"])
 
     async def desk(self, request: Request) -> Response:
         """Search, results and the person chosen."""
@@ -68,6 +75,7 @@ class CounterPages:
             is_sure=is_sure,
             is_chosen=is_sure or asked is not None,
             told=telling.message(Outcome(told), shown, words) if shown and told in list(Outcome) else None,
+            latest=() if text else self._latest(words),
             **self._shown(shown),
         )
 
@@ -121,6 +129,12 @@ class CounterPages:
         outcome = await self._counter.cancel(job)
         return to("/", person=job.participant, told=outcome)
 
+    async def came_out(self, request: Request) -> Response:
+        """Count a badge as printed that came out although its printer did not say so."""
+        await self._site.sent(request)
+        job = self._job(request)
+        return to("/", person=job.participant, told=self._counter.came_out(job))
+
     async def correction(self, request: Request) -> Response:
         """The form with what the list says."""
         participant = self._site.standing(request).participant
@@ -158,16 +172,27 @@ class CounterPages:
             if known:
                 participant = forms.applied(known, forms.corrected(known, sent, event), event)
             else:
-                participant = forms.checked(sent, event)
+                participant = forms.previewed(sent, event)
             return Response(await self._counter.badges.picture(participant), media_type="image/png")
         except UserError as error:
-            return Response("\n".join(each.what for each in error.problems), 422, media_type="text/plain")
+            words = self._site.wording(request)
+            said = "\n".join(words.told(each.what) for each in error.problems)
+            return Response(said, 422, media_type="text/plain")
 
     def _hits(self, text: str) -> Hits:
         """Whom a text finds; a code or an id finds its person alone."""
         finder, roster = self._counter.roster.finder, self._counter.roster
         scanned = roster.participant(finder.scanned(text)) if text else None
         return Hits((scanned,), (), 1) if scanned else finder.find(text)
+
+    def _latest(self, words: Wording) -> list[tuple[Entry, Participant, str]]:
+        """What has happened last to whom, the newest first."""
+        kinds, roster = telling.kinds(words), self._counter.roster
+        found: dict[str, tuple[Entry, Participant, str]] = {}
+        for entry in self._counter.log.latest(_LOOKED_AT):
+            if entry.kind in kinds and (participant := roster.participant(entry.participant)):
+                found.setdefault(participant.id, (entry, participant, kinds[entry.kind]))
+        return list(found.values())[:_LATEST]
 
     def _shown(self, standing: Standing | None) -> Mapping[str, Any]:
         """What the page says of the person chosen beside how it is with them."""
@@ -189,6 +214,7 @@ class CounterPages:
         problems: tuple[Problem, ...] = (),
     ) -> Response:
         """The form, for a participant or for nobody yet."""
+        wrong = {each.place.file for each in problems}
         return self._site.page(
             request,
             "form.html",
@@ -197,7 +223,9 @@ class CounterPages:
             seen=forms.seen(participant) if participant else "",
             written={field: written.get(field, "") for field in forms.FIELDS},
             problems=problems,
-            wrong={each.place.file for each in problems},
+            wrong=wrong,
+            first_wrong=next((field for field in forms.FIELDS if field in wrong), "first_name"),
+            labels=telling.labels(self._site.wording(request)),
             roles=ROLES,
         )
 

@@ -3,25 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import Enum, auto
 from hashlib import sha256
 from typing import Final, NamedTuple
+
+from flyer.desk.rate import Rate
 
 _ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: nobody mistypes an I for a 1."""
 
 _LENGTH: Final = 8
-"""40 bits: with ten guesses a minute for ten minutes a guesser has one chance in 10¹⁰."""
+"""40 bits: all addresses together, guessing as fast as they may, find one of all codes in 10 minutes once in a million
+times."""
 
 LIFE: Final = 600
 """Seconds for which a code may be used."""
 
 _OUTSTANDING: Final = 20
 
+_PER_SECOND, _AT_ONCE = 1 / 6, 10.0
+"""How often one address may try codes."""
+
+_ALL_PER_SECOND, _ALL_AT_ONCE = 50.0, 500.0
+"""How often all addresses may together: more than all those of a small network, so that nobody can lock others out."""
+
 
 class Device(NamedTuple):
-    """A device that was let in, by the name staff gave it."""
+    """A device that was let in: the name it goes by, since when (ISO 8601), and the number of the entry that says so.
+
+    This computer has no number.
+    """
 
     name: str
+    since: str = ""
+    number: int = 0
+
+
+class Tried(Enum):
+    """What came of trying a code."""
+
+    RIGHT = auto()
+    WRONG = auto()
+    TOO_OFTEN = auto()
 
 
 class Codes:
@@ -30,6 +53,8 @@ class Codes:
     def __init__(self, clock: Callable[[], float], token: Callable[[], str]) -> None:
         self._clock, self._token = clock, token
         self._until: dict[str, float] = {}
+        self._tried = Rate(_PER_SECOND, _AT_ONCE, clock)
+        self._all_tried = Rate(_ALL_PER_SECOND, _ALL_AT_ONCE, clock)
 
     def make(self) -> str:
         """A new code; of those that were not used the oldest are forgotten."""
@@ -39,10 +64,16 @@ class Codes:
             del self._until[next(iter(self._until))]
         return code
 
-    def use(self, written: str) -> bool:
-        """Whether this is a code that holds; after that it does not any more."""
+    def forget(self) -> None:
+        """Let nobody in by the codes that were made so far."""
+        self._until.clear()
+
+    def tried(self, written: str, address: str) -> Tried:
+        """Whether this is a code that holds, as somebody at an address wrote it; after that it does not any more."""
+        if not (self._tried.allows(address) and self._all_tried.allows("")):
+            return Tried.TOO_OFTEN
         until = self._until.pop(_plain(written), None)
-        return until is not None and self._clock() <= until
+        return Tried.RIGHT if until is not None and self._clock() <= until else Tried.WRONG
 
 
 def hashed(token: str) -> str:

@@ -14,20 +14,23 @@ _BEAT: Final = 15.0
 _BEHIND: Final = 50
 """So many untold changes may wait for a page; one that falls farther behind has to ask again."""
 
-_PAGES: Final = 64
-"""So many pages may listen at once."""
+_PAGES, _OF_ONE = 64, 8
+"""So many pages may listen at once, and so many of one device."""
 
 
 class Hub:
-    """Those who listen, and what they are told: the id of the participant who is concerned, or "" for all."""
+    """Those who listen, each at a device, and what they are told: the id of who is concerned, or "" for all."""
 
     def __init__(self) -> None:
-        self._listeners: set[asyncio.Queue[str | None]] = set()
+        self._listeners: dict[asyncio.Queue[str | None], str] = {}
 
-    @property
-    def is_full(self) -> bool:
-        """Whether nobody else may listen."""
-        return len(self._listeners) >= _PAGES
+    def is_full(self, device: str) -> bool:
+        """Whether no other page of a device may listen."""
+        return len(self._listeners) >= _PAGES or self.listening(device) >= _OF_ONE
+
+    def listening(self, device: str) -> int:
+        """How many pages of a device listen."""
+        return list(self._listeners.values()).count(device)
 
     def tell(self, concerned: str) -> None:
         """Tell everybody who listens."""
@@ -40,13 +43,20 @@ class Hub:
         for listener in self._listeners:
             listener.put_nowait(None)
 
-    def response(self) -> StreamingResponse:
-        """The events from now on."""
-        return StreamingResponse(self._events(), media_type="text/event-stream")
+    def dismiss(self, device: str) -> None:
+        """Let all pages of a device go, whatever they were not told yet."""
+        for listener in [each for each, of in self._listeners.items() if of == device]:
+            while not listener.empty():
+                listener.get_nowait()
+            listener.put_nowait(None)
 
-    async def _events(self) -> AsyncIterator[str]:
+    def response(self, device: str) -> StreamingResponse:
+        """The events from now on, for a page of a device."""
+        return StreamingResponse(self._events(device), media_type="text/event-stream")
+
+    async def _events(self, device: str) -> AsyncIterator[str]:
         listener: asyncio.Queue[str | None] = asyncio.Queue()
-        self._listeners.add(listener)
+        self._listeners[listener] = device
         try:
             yield "retry: 500\nevent: change\ndata:\n\n"
             while True:
@@ -59,4 +69,4 @@ class Hub:
                     return
                 yield f"event: change\ndata: {concerned}\n\n"
         finally:
-            self._listeners.discard(listener)
+            del self._listeners[listener]

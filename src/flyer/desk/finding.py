@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from typing import Final
 
 from flyer.people.model import Participant
@@ -49,8 +49,9 @@ class Finder:
         self._others = Directory(())
 
     def warm(self) -> None:
-        """Make what is needed to find people now."""
+        """Make what is needed to find people now: also those who are misspelled."""
         self._listed.find("\0")
+        self._listed.alike("name")
 
     def alter(self, altered: Mapping[str, Participant]) -> None:
         """Take these for what the list says under their ids, or beside it."""
@@ -77,15 +78,22 @@ class Finder:
             near = self._current(found.people, also.people)
         elif len(exact) <= _FEW and len(text) >= _HEARD:
             near = self._current(self._listed.alike(text), self._others.alike(text))
-        ids = {each.id for each in exact}
+        ids = {each.id for each in exact} if near else set()
         alike = [each for each in near if each.id not in ids]
-        typed, rank = text.casefold(), _rank if len(exact) <= _MANY else _coarse_rank
-        first = heapq.nsmallest(_SHOWN, exact, key=lambda each: rank(each, typed))
+        first = _first(exact, text.casefold())
         return Hits(tuple(first), tuple(alike[: _SHOWN - len(first)]), len(exact) + len(alike))
 
     def _current(self, listed: Iterable[Participant], others: Iterable[Participant]) -> Iterable[Participant]:
         """People as they are now: of the list those who were not altered."""
         return chain(others, (each for each in listed if each.id not in self._altered))
+
+
+def _first(people: Sequence[Participant], text: str) -> list[Participant]:
+    """Those who are most likely meant, in the order of the list; of many those first whose last name begins so."""
+    if len(people) <= _MANY:
+        return heapq.nsmallest(_SHOWN, people, key=lambda each: _rank(each, text))
+    begin = list(islice((each for each in people if each.last_name.casefold().startswith(text)), _SHOWN))
+    return [*begin, *islice((each for each in people if each not in begin), _SHOWN - len(begin))]
 
 
 def _rank(participant: Participant, text: str) -> int:
@@ -94,11 +102,6 @@ def _rank(participant: Participant, text: str) -> int:
         return 0
     said = f" {participant.full_name} {participant.preferred_name} {participant.organisation}".casefold()
     return 1 if f" {text}" in said else 2
-
-
-def _coarse_rank(participant: Participant, text: str) -> int:
-    """0 where the last name begins with the text, 1 elsewhere."""
-    return int(not participant.last_name.casefold().startswith(text))
 
 
 def _squeezed(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from hmac import compare_digest
 from ipaddress import ip_address
@@ -14,6 +13,8 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from flyer.desk.devices import Device, form_token, hashed
+from flyer.desk.rate import Rate
+from flyer.wording import Wording
 
 COOKIE: Final = "flyer-desk"
 
@@ -36,37 +37,15 @@ _LONGEST: Final = 2_000
 _PER_SECOND, _AT_ONCE = 50.0, 200.0
 """How often one address may ask in the long run, and at once; who types fast asks ten times a second."""
 
-_GUESSES_PER_SECOND, _GUESSES_AT_ONCE = 1 / 6, 10.0
-"""How often codes may be tried, by all addresses together."""
-
 _TOKEN: Final = 22
 """Characters of 128 bits in base 64."""
 
-_ADDRESSES: Final = 1_000
 _FREE: Final = ("/join", "/desk.css")
 """What is served to a device that was not let in: nothing that says anything of anybody."""
 
 
 _ENTRANCES: Final = ("/", "/join")
 """Where links of others may lead to, as nothing happens there; a badge, say, counts as printed once it is fetched."""
-
-
-class Rate:
-    """Lets so many a second through, and so many at once."""
-
-    def __init__(self, per_second: float, at_once: float, clock: Callable[[], float]) -> None:
-        self._per_second, self._at_once, self._clock = per_second, at_once, clock
-        self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
-
-    def allows(self, who: str) -> bool:
-        """Whether one more may pass now."""
-        now = self._clock()
-        left, then = self._left.pop(who, (self._at_once, now))
-        left = min(self._at_once, left + max(now - then, 0.0) * self._per_second)
-        self._left[who] = max(left - 1.0, 0.0), now
-        while len(self._left) > _ADDRESSES:
-            self._left.popitem(last=False)
-        return left >= 1.0
 
 
 class TooLarge(Exception):
@@ -77,7 +56,8 @@ class Guard:
     """An application around another: turns away what has no business here, and gives every answer its headers.
 
     `devices` are those that were let in, by the hash of their token. This computer's own browser, called `here`, needs
-    no letting in; it is given a token, too. The request's state gets `token` and `device`.
+    no letting in; it is given a token, too. The request's state gets `token`, `device` and whether it `is_here`.
+    `wording` is that of a browser by what it accepts (Accept-Language).
     """
 
     def __init__(
@@ -87,10 +67,10 @@ class Guard:
         token: Callable[[], str],
         clock: Callable[[], float],
         here: str,
+        wording: Callable[[str], Wording],
     ) -> None:
-        self._app, self._devices, self._token, self._here = app, devices, token, here
+        self._app, self._devices, self._token, self._here, self._wording = app, devices, token, here, wording
         self._asked = Rate(_PER_SECOND, _AT_ONCE, clock)
-        self._guessed = Rate(_GUESSES_PER_SECOND, _GUESSES_AT_ONCE, clock)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -101,11 +81,12 @@ class Guard:
         token = request.cookies.get(COOKIE, "")
         device = self._devices.get(hashed(token))
         fresh = ""
-        if not device and _is_here(request):
+        is_here = _is_here(request)
+        if not device and is_here:
             device = Device(self._here)
             if len(token) < _TOKEN:
                 token = fresh = self._token()
-        request.state.token, request.state.device = token, device
+        request.state.token, request.state.device, request.state.is_here = token, device, is_here
 
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -122,18 +103,25 @@ class Guard:
     def _refusal(self, request: Request, device: Device | None) -> Response | None:
         """Why a request is not let through, if it is not."""
         path, posts = request.url.path, request.method == "POST"
-        who = request.client.host if request.client else ""
+        words = self._wording(request.headers.get("accept-language", ""))
         if not _is_named_rightly(request.headers):
-            return PlainTextResponse("this page is not under that name", 421)
-        if not self._asked.allows(who) or (posts and path == "/join" and not self._guessed.allows("")):
-            return PlainTextResponse("too often", 429, {"Retry-After": "6"})
+            return PlainTextResponse(words("This page is not under that name."), 421)
+        if not self._asked.allows(address(request)):
+            return PlainTextResponse(words("That is too often. Wait a moment."), 429, {"Retry-After": "1"})
         if len(request.url.path) + len(request.url.query) > _LONGEST:
-            return PlainTextResponse("too long", 414)
+            return PlainTextResponse(words("That is too much."), 414)
         if not (_is_from_here(request.headers) or (path in _ENTRANCES and not posts)):
-            return PlainTextResponse("this was sent by another site", 403)
+            return PlainTextResponse(words("This was sent by another site."), 403)
         if not device and path not in _FREE:
-            return RedirectResponse("/join", 303) if request.method == "GET" else PlainTextResponse("not let in", 403)
+            if request.method == "GET":
+                return RedirectResponse("/join", 303)
+            return PlainTextResponse(words("This device was not let in."), 403)
         return None
+
+
+def address(request: Request) -> str:
+    """Where a request comes from."""
+    return request.client.host if request.client else ""
 
 
 def cookie(token: str) -> str:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from flyer.desk.log import Entry, Kind
+from flyer.problems import Phrase
 
 BROWSER: Final = ""
 """The name of no printer: the browser prints with its own dialogue."""
+
+
+CANCELLED: Final = Phrase("cancelled")
+"""Why a print fails that somebody has stopped."""
+
+_UNTOLD: Final = Phrase("the printer gives no reason")
 
 
 class State(StrEnum):
@@ -76,6 +83,27 @@ def queued(entry: Entry) -> Job:
 
 
 def advanced(job: Job, entry: Entry) -> Job:
-    """The job after an entry about it; one that has failed stays so, even if its badge came out all the same."""
-    state = job.state if job.failure else _STATES[entry.kind]
-    return replace(job, state=state, printed=job.printed or entry.kind is Kind.HANDED, **entry.data)
+    """The job after an entry about it; one that has failed stays so until it is done, when its badge came out."""
+    is_over = entry.kind in (Kind.FAILED, Kind.DONE)
+    state = job.state if job.failure and not is_over else _STATES[entry.kind]
+    fields = entry.data | ({"failure": failure(entry) if entry.kind is Kind.FAILED else ""} if is_over else {})
+    return replace(job, state=state, printed=job.printed or entry.kind is Kind.HANDED, **fields)
+
+
+def failure(entry: Entry) -> str:
+    """Why a print failed, as an entry tells it; never nothing, as a job with a failure is one that has failed."""
+    return _said(entry.data.get("failure")) or _UNTOLD
+
+
+def kept(text: object) -> Any:
+    """A text for the log, from which it can still be said in other languages."""
+    if not isinstance(text, Phrase):
+        return text
+    return {"phrase": text.key, "fields": {name: kept(each) for name, each in text.fields.items()}}
+
+
+def _said(kept: Any) -> Any:
+    """The text that was kept."""
+    if not isinstance(kept, dict):
+        return kept
+    return Phrase(kept["phrase"], **{name: _said(each) for name, each in kept["fields"].items()})

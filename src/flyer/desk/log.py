@@ -57,6 +57,7 @@ class Kind(StrEnum):
     DONE = "print done"
     FAILED = "print failed"
     DEVICE = "device"
+    LOCKED_OUT = "device locked out"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,6 @@ from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from flyer.desk.surroundings import Condition
 from flyer.event.model import Theme
 from flyer.typeset.colour import Colour, readable, text_on
 from flyer.typeset.frame import Size
@@ -46,36 +45,11 @@ def file(name: str, theme: Theme, label: Size) -> bytes:
     width, height = (f"{in_mm(length):g}mm" for length in (label.width, label.height))
     ground = readable(Colour.parse(theme.primary))
     begins = {
-        "desk.css": f":root {{ --ground: {ground}; --on-ground: {text_on(ground)}; }}\n",
+        "desk.css": f":root {{ --ground: {ground}; --on-ground: {text_on(ground)}; "
+        f"--ring: light-dark({ground}, {ground.tint(0.5)}); }}\n",
         "paper.css": f"@page {{ size: {width} {height}; }}\nimg {{ width: {width}; height: {height}; }}\n",
     }
     return begins.get(name, "").encode() + content
-
-
-def condition(words: Wording, found: Condition | None) -> str:
-    """How a printer is, in words; what the printer says in words of its own stays as it is."""
-    if found is None:
-        return words("not asked yet")
-    known = {
-        "media-empty": words("out of paper"),
-        "media-needed": words("out of paper"),
-        "media-jam": words("paper jam"),
-        "door-open": words("a door is open"),
-        "cover-open": words("the cover is open"),
-        "toner-empty": words("out of toner"),
-        "marker-supply-empty": words("out of ink or ribbon"),
-        "marker-supply-low": words("ink or ribbon is low"),
-        "offline": words("offline"),
-        "paused": words("paused"),
-        "connecting-to-device": words("is being connected"),
-        "timed-out": words("does not answer"),
-    }
-    reasons = [re.sub("-(report|warning|error)$", "", reason) for reason in found.reasons]
-    said = [known.get(reason, reason) for reason in reasons if reason != "none"]
-    if not found.is_ready:
-        return ", ".join(said) or words("stopped")
-    waiting = [words.plural("{n} job waits", "{n} jobs wait", found.waiting)] if found.waiting else []
-    return ", ".join([*said, *waiting]) or words("ready")
 
 
 def modules(rows: Sequence[int]) -> tuple[int, str]:

@@ -15,12 +15,12 @@ from typing import Final
 from anyio.to_thread import run_sync
 
 from flyer.desk.badges import Badges
-from flyer.desk.jobs import BROWSER, Job, State
+from flyer.desk.jobs import BROWSER, CANCELLED, Job, State, kept
 from flyer.desk.log import Kind
 from flyer.desk.roster import Roster
 from flyer.desk.surroundings import Condition, Printer, Progress, Surroundings, Told
 from flyer.people.prints import Prints, ToPrint
-from flyer.problems import FlyerError, SurroundingsError
+from flyer.problems import FlyerError, Phrase, SurroundingsError, UserError
 
 _GLANCE: Final = 1.0
 """Seconds between looks at a printer that has something to do."""
@@ -59,15 +59,16 @@ class Spooler:
                 for name, printer in self._surroundings.printers.items():
                     group.create_task(self._look_after(name, printer))
         except Exception as error:
-            self.trouble = f"printing has stopped, start the desk again: {error!r}"
+            self.trouble = Phrase("printing has stopped, start the desk again: {error}", error=repr(error))
             self._tell("")
             raise
 
     async def _look_after(self, name: str, printer: Printer) -> None:
         while True:
             self._wake[name].clear()
-            for job in self._jobs_of(name):
-                await self._advanced(job, printer)
+            for number in [job.number for job in self._jobs_of(name)]:
+                if (job := self._roster.jobs[number]).is_going_on:
+                    await self._advanced(job, printer)
             await self._look_at(name, printer)
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._wake[name].wait(), _GLANCE if self._jobs_of(name) else _REST)
@@ -84,20 +85,20 @@ class Spooler:
             else:
                 await self._ask(job, printer)
         except FlyerError as error:
-            trouble = str(error)
+            trouble = _said(error)
         if trouble != self.trouble:
             self.trouble = trouble
             self._tell(job.participant)
 
     async def _begin(self, job: Job, printer: Printer) -> None:
         if not (participant := self._roster.participant(job.participant)):
-            self._end(job, Kind.FAILED, "nobody has this id any more")
+            self._end(job, Kind.FAILED, Phrase("nobody has this id any more"))
             return
         try:
             badge = await self._badges.pdf(participant, job.printer)
             remote = await run_sync(printer.begin, f"{participant.id} {job.number}")
         except FlyerError as error:
-            self._end(job, Kind.FAILED, str(error))
+            self._end(job, Kind.FAILED, _said(error))
             return
         try:
             content = self._surroundings.content(participant)
@@ -111,6 +112,9 @@ class Spooler:
             await run_sync(printer.cancel, remote)
 
     def _begun(self, job: Job, remote: str, content: str) -> bool:
+        """Write that a job was begun; False where it was begun before, or stopped in the meantime."""
+        if not self._roster.jobs[job.number].is_open:
+            return False
         run = self._prints.begin(1, self._surroundings.now())
         fields = {"remote": remote, "run": run, "content": content}
         return self._write(Kind.BEGUN, device=job.device, participant=job.participant, job=job.number, data=fields)
@@ -125,7 +129,7 @@ class Spooler:
                 self._hear(job, told)
                 return
             await run_sync(printer.cancel, job.remote)
-            self._end(job, Kind.FAILED, str(error))
+            self._end(job, Kind.FAILED, _said(error))
             return
         self._hear(job, await run_sync(printer.told, job.remote))
 
@@ -161,21 +165,26 @@ class Spooler:
         if job.state is State.QUEUED and self._begun(job, BROWSER, content):
             self.hand_over(self._roster.jobs[job.number])
 
+    def came_out(self, job: Job) -> None:
+        """Write that a badge was printed of which the printer did not say so."""
+        self.hand_over(job)
+        self._end(job, Kind.DONE)
+
     async def cancel(self, job: Job) -> bool:
         """Have a job not printed; False where it is over already, or is by the time the printer has answered."""
-        failure = "cancelled"
+        failure = CANCELLED
         if job.remote and job.is_going_on:
             if printer := self._surroundings.printers.get(job.printer):
                 await run_sync(printer.cancel, job.remote)
             else:
-                failure = "the desk was started without this printer; see whether the badge came out"
+                failure = Phrase("the desk was started without this printer; see whether the badge came out")
         if not self._roster.jobs[job.number].is_going_on:
             return False
         self._end(job, Kind.FAILED, failure)
         return True
 
     def _end(self, job: Job, kind: Kind, failure: str = "") -> None:
-        fields = {"failure": failure} if failure else {}
+        fields = {"failure": kept(failure)} if kind is Kind.FAILED else {}
         self._write(kind, device=job.device, participant=job.participant, job=job.number, data=fields)
 
     async def _look_at(self, name: str, printer: Printer) -> None:
@@ -187,3 +196,15 @@ class Spooler:
         if condition != self.conditions[name]:
             self.conditions[name] = condition
             self._tell("")
+
+
+def _said(error: FlyerError) -> str:
+    """What an error says, and what to do about it; of several problems the first."""
+    match error:
+        case UserError(problems=(first, *_)):
+            what, hint = first.what, first.hint
+        case SurroundingsError(what=what, hint=hint):
+            pass
+        case _:
+            return str(error)
+    return Phrase("{what} – {hint}", what=what, hint=hint) if hint else what

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flyer.desk import forms
 from flyer.desk.devices import Device
 from flyer.desk.finding import Finder
-from flyer.desk.jobs import Job, advanced, queued
+from flyer.desk.jobs import CANCELLED, Job, advanced, queued
 from flyer.desk.log import DeskLog, Entry, Kind
 from flyer.event.model import Event
 from flyer.people.model import Participant
@@ -63,6 +63,7 @@ class Roster:
         self._arrived: dict[str, Entry] = {}
         self._last_jobs: dict[str, int] = {}
         self._printed_by: dict[str, int] = {}
+        self._unprinted: dict[str, None] = {}
         self._last_prints: dict[str, Print] = {}
         self._sequence = self._print_sequence = 0
         self.caught_up()
@@ -111,6 +112,11 @@ class Roster:
         """The jobs that are not over, in their order."""
         return (job for job in self.jobs.values() if job.is_going_on)
 
+    @property
+    def unprinted(self) -> Iterator[Participant]:
+        """Those whose last badge did not come out, unless somebody has stopped it."""
+        return (each for id_ in self._unprinted if (each := self.participant(id_)))
+
     def participant(self, id_: str) -> Participant | None:
         """Who has the id."""
         return self.altered.get(id_) or self.listed.get(id_)
@@ -139,10 +145,14 @@ class Roster:
                 if participant := self.participant(id_):
                     self.altered[id_] = forms.applied(participant, entry.data, self._event)
             case Kind.DEVICE:
-                self.devices[entry.data["token"]] = Device(entry.device)
+                before = self.devices.get(entry.data["token"], Device("", entry.at, entry.sequence))
+                self.devices[entry.data["token"]] = before._replace(name=entry.device)
+            case Kind.LOCKED_OUT:
+                self.devices.pop(entry.data["token"], None)
             case Kind.QUEUED:
                 self.jobs[entry.sequence] = queued(entry)
                 self._last_jobs[id_] = entry.sequence
+                self._unprinted.pop(id_, None)
             case Kind.BEGUN | Kind.HANDED | Kind.DONE | Kind.FAILED:
                 self._advance(entry)
 
@@ -150,3 +160,7 @@ class Roster:
         job = self.jobs[entry.job] = advanced(self.jobs[entry.job], entry)
         if entry.kind is Kind.HANDED:
             self._printed_by[job.participant] = job.number
+        if self._last_jobs[job.participant] == job.number:
+            self._unprinted.pop(job.participant, None)
+            if job.failure and job.failure != CANCELLED:
+                self._unprinted[job.participant] = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from http import HTTPStatus
+from itertools import islice
 from typing import Any, Final
 
 from starlette.datastructures import URL
@@ -11,9 +11,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
-from flyer.desk import pages
+from flyer.desk import pages, states
 from flyer.desk.counter import Counter
-from flyer.desk.devices import form_token
+from flyer.desk.devices import form_token, hashed
 from flyer.desk.guard import is_own_form
 from flyer.desk.jobs import BROWSER
 from flyer.desk.roster import Standing
@@ -24,6 +24,9 @@ from flyer.wording import Wording
 PRINTER: Final = "flyer-printer"
 """The cookie that remembers which printer a device uses."""
 
+
+_UNPRINTED: Final = 6
+"""So many whose badge did not come out are named on every page."""
 
 _NOWHERE: Final = Place("")
 
@@ -47,13 +50,16 @@ class Site:
             words,
             event=counter.event,
             counts=counter.roster.counts,
-            printers=[(name, pages.condition(words, found), found) for name, found in conditions.items()],
+            printers=[(name, states.condition(words, found), found) for name, found in conditions.items()],
             printer=self.printer(request),
             trouble=counter.spooler.trouble,
+            unprinted=list(islice(counter.roster.unprinted, _UNPRINTED)),
+            here_path=request.url.path,
             device=request.state.device,
             form_token=form_token(request.state.token),
             moment=lambda at: moment(at, words),
             reason=lambda text: reason(text, words),
+            why=lambda failure: states.why(words, failure),
             **shown,
         )
         return HTMLResponse(html, status)
@@ -67,9 +73,19 @@ class Site:
         """The fields of a form of ours; HTTPException for any other."""
         form = await request.form(max_files=0, max_fields=40)
         fields = {name: value for name, value in form.items() if isinstance(value, str)}
-        if not is_own_form(request, fields.get("token", "")):
+        if not is_own_form(request, fields.get("token", "")) or self._was_locked_out(request):
             raise HTTPException(403)
         return fields
+
+    async def sent_from_here(self, request: Request) -> Mapping[str, str]:
+        """The fields of a form that only this computer may send; HTTPException for any other."""
+        if not request.state.is_here:
+            raise HTTPException(403)
+        return await self.sent(request)
+
+    def _was_locked_out(self, request: Request) -> bool:
+        """Whether the device was locked out while it was still sending."""
+        return not request.state.is_here and hashed(request.state.token) not in self.counter.roster.devices
 
     def standing(self, request: Request) -> Standing:
         """How it is with whom the path names; HTTPException when that is nobody."""
@@ -80,23 +96,25 @@ class Site:
     async def failed(self, request: Request, error: Exception) -> Response:
         """The page that says what is wrong: in what was written, with the surroundings, or with the address.
 
-        A device that was not let in sees none, as pages tell of people: it gets the status in a word.
+        A device that was not let in sees none, as pages tell of people: it gets a sentence.
         """
-        if not request.state.device:
-            return PlainTextResponse(HTTPStatus(_status(error)).phrase, _status(error))
-        if isinstance(error, UserError):
-            return self.page(request, "problem.html", 422, problems=error.problems)
-        if isinstance(error, SurroundingsError):
-            return self.page(request, "problem.html", 503, problems=[Problem(_NOWHERE, error.what, error.hint)])
-        words = self.wording(request)
-        status = _status(error)
+        words, status = self.wording(request), _status(error)
         what = {
             403: words("This form is out of date or from elsewhere. Load the page again."),
             404: words("There is no such page."),
             405: words("There is no such page."),
             413: words("That is too much."),
         }.get(status, words("This does not work."))
-        return self.page(request, "problem.html", status, problems=[Problem(_NOWHERE, what)])
+        if not request.state.device or self._was_locked_out(request):
+            return PlainTextResponse(what, status)
+        match error:
+            case UserError(problems=problems):
+                pass
+            case SurroundingsError(what=failure, hint=hint):
+                problems = (Problem(_NOWHERE, failure, hint),)
+            case _:
+                problems = (Problem(_NOWHERE, what),)
+        return self.page(request, "problem.html", status, problems=problems)
 
 
 def _status(error: Exception) -> int:

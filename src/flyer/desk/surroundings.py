@@ -64,8 +64,9 @@ class Surroundings:
 
     `clock` gives seconds that never jump, `token` 128 random bits as text, `badge` the PDF of a badge as a printer by
     its name needs it (raises UserError with what does not fit), `content` the digest of what it says, `scanned` what
-    its code holds, `picture` a PNG of a PDF in so many dots an inch, `label` the size of badges, `spreadsheet` the CSV
-    of rows. `addresses` are where other devices find the page.
+    its code holds, `picture` a PNG of a PDF in so many dots an inch, `label` the size of badges, `dots` an inch of
+    those that browsers print, `spreadsheet` the CSV of rows. `addresses` are where other devices find the page now,
+    None where they shall not.
     """
 
     now: Callable[[], dt.datetime]
@@ -76,6 +77,7 @@ class Surroundings:
     scanned: Callable[[Participant], str]
     picture: Callable[[bytes, int], bytes]
     label: Size
+    dots: int
     spreadsheet: Callable[[Sequence[Sequence[str]]], bytes]
     printers: Mapping[str, Printer]
-    addresses: tuple[str, ...] = ()
+    addresses: Callable[[], Sequence[str] | None]

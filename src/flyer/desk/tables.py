@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, TypeAlias
 
+from flyer.desk import jobs, states
 from flyer.desk.log import Entry, Kind
 from flyer.desk.roster import Roster
-from flyer.desk.telling import reason
+from flyer.desk.telling import labels, reason
 from flyer.people.model import Participant
 from flyer.wording import Wording
 
@@ -60,15 +61,21 @@ def told(entry: Entry, words: Wording) -> str:
     """The particulars of an entry in words."""
     match entry.kind:
         case Kind.CORRECTED:
-            return "; ".join(f"{field}: {before} → {after}" for field, (before, after) in entry.data.items())
+            changes = {field: " → ".join(change) for field, change in entry.data.items()}
+            return _listed(changes, words)
         case Kind.WALK_IN:
-            return "; ".join(f"{field}: {text}" for field, text in entry.data.items() if text)
+            return _listed(entry.data, words)
         case Kind.QUEUED:
             return ", ".join((entry.data["printer"] or words("this browser"), reason(entry.data["reason"], words)))
         case Kind.FAILED:
-            return str(entry.data["failure"])
+            return states.why(words, jobs.failure(entry))
         case _:
             return ""
+
+
+def _listed(texts: Mapping[str, str], words: Wording) -> str:
+    """What the fields of a form say, in its order."""
+    return "; ".join(f"{label}: {texts[field]}" for field, label in labels(words).items() if texts.get(field))
 
 
 def _cells(participant: Participant) -> list[str]:

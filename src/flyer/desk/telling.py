@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
 from flyer.desk.jobs import BROWSER
+from flyer.desk.log import Kind
 from flyer.desk.roster import Standing
 from flyer.wording import Wording
 
@@ -21,6 +23,7 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
     ADDED = "added"
     CANCELLED = "cancelled"
+    CAME_OUT = "came-out"
     ALREADY = "already"
     MEANWHILE = "meanwhile"
     ON_ITS_WAY = "on-its-way"
@@ -29,7 +32,15 @@ class Outcome(StrEnum):
 
 
 _GOOD = frozenset(
-    {Outcome.ARRIVED, Outcome.PRINTING, Outcome.LEFT, Outcome.CORRECTED, Outcome.ADDED, Outcome.CANCELLED}
+    {
+        Outcome.ARRIVED,
+        Outcome.PRINTING,
+        Outcome.LEFT,
+        Outcome.CORRECTED,
+        Outcome.ADDED,
+        Outcome.CANCELLED,
+        Outcome.CAME_OUT,
+    }
 )
 
 
@@ -54,6 +65,7 @@ def message(outcome: Outcome, standing: Standing, words: Wording) -> Message:
         Outcome.UNCHANGED: words("{name}: nothing was changed.", name=name),
         Outcome.ADDED: words("{name} is on the list now.", name=name),
         Outcome.CANCELLED: words("{name}: the badge will not be printed.", name=name),
+        Outcome.CAME_OUT: words("{name}: noted that the badge came out.", name=name),
         Outcome.ALREADY: words("{name} was checked in before: {time}, {device}.", name=name, time=since, device=where),
         Outcome.MEANWHILE: words(
             "{name}: something has happened in between. Nothing was done; look, then decide.", name=name
@@ -63,6 +75,39 @@ def message(outcome: Outcome, standing: Standing, words: Wording) -> Message:
         Outcome.NO_WAY_BACK: words("{name}: this print is over, it cannot be stopped any more.", name=name),
     }
     return Message(texts[outcome], outcome not in _GOOD)
+
+
+def labels(words: Wording) -> Mapping[str, str]:
+    """What the fields of a form are called."""
+    return {
+        "title": words("Title"),
+        "first_name": words("First name"),
+        "last_name": words("Last name"),
+        "preferred_name": words("Preferred name"),
+        "pronouns": words("Pronouns"),
+        "organisation": words("Organisation"),
+        "department": words("Department"),
+        "email": words("E-mail"),
+        "role": words("Role"),
+        "fee": words("Fee"),
+    }
+
+
+def kinds(words: Wording) -> Mapping[Kind, str]:
+    """What has happened, in a word."""
+    return {
+        Kind.ARRIVED: words("arrived"),
+        Kind.LEFT: words("check-in taken back"),
+        Kind.WALK_IN: words("walk-in"),
+        Kind.CORRECTED: words("corrected"),
+        Kind.QUEUED: words("badge asked for"),
+        Kind.BEGUN: words("print begun"),
+        Kind.HANDED: words("handed over"),
+        Kind.DONE: words("printed"),
+        Kind.FAILED: words("not printed"),
+        Kind.DEVICE: words("device let in"),
+        Kind.LOCKED_OUT: words("device locked out"),
+    }
 
 
 def moment(at: str, words: Wording) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -15,8 +16,8 @@ Cell: TypeAlias = str | Decimal | dt.date
 Table: TypeAlias = Sequence[Sequence[Cell]]
 """Rows of cells, the first of them the header."""
 
-_FORMULA: Final = tuple("=+-@＝＋－＠\t\r")
-"""What begins a formula in a spreadsheet."""
+_FORMULA: Final = re.compile("'*[=+\\-@＝＋－＠\t\r]")
+"""What begins a formula in a spreadsheet; also behind apostrophes, so that one before it can be taken off again."""
 
 _EPOCH: Final = dt.date(1899, 12, 30)
 """Day 0 of spreadsheets, as it is for all days since March 1900."""
@@ -105,4 +106,4 @@ def _plain(cell: Cell) -> str:
         return str(cell).replace(".", ",")
     if isinstance(cell, dt.date):
         return cell.isoformat()
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if _FORMULA.match(cell) else cell

@@ -8,14 +8,12 @@ are those who have for each of its words one that differs by little or sounds th
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import chain
 from operator import itemgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 from flyer.payment.latin import basic_latin
 from flyer.people.model import Participant
@@ -27,8 +25,7 @@ _SHORTEST: Final = 3
 """Letters of a word that may be mistyped; shorter ones are like too many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Whom a text finds, where they are, and whether they contain it as it stands."""
 
     people: tuple[Participant, ...]
@@ -37,22 +34,14 @@ class Found:
 
 
 class _Page:
-    """Texts one after the other, so that a look through all of them is one."""
+    """Texts to look through."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        lines = [f"{text}\0" for text in texts]
-        self._whole = "".join(lines)
-        self._ends = list(accumulate(map(len, lines)))
+        self._texts = list(texts)
 
     def containing(self, text: str) -> set[int]:
         """Which of the texts contain this one."""
-        found: set[int] = set()
-        start = self._whole.find(text)
-        while start >= 0:
-            line = bisect_right(self._ends, start)
-            found.add(line)
-            start = self._whole.find(text, self._ends[line])
-        return found
+        return {at for at, each in enumerate(self._texts) if text in each}
 
 
 class Directory:

@@ -11,7 +11,6 @@ import contextlib
 import datetime as dt
 import functools
 import gettext
-import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -22,11 +21,11 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
 from babel.languages import get_official_languages
 from babel.lists import format_list
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal
 
 from flyer.money import cents
+from flyer.problems import Phrase
+from flyer.wording.catalogue import Catalogue
 from flyer.wording.typography import NARROW_NO_BREAK_SPACE, polish
 
 _ENGLISH = Locale("en", "GB")
@@ -87,6 +86,16 @@ class Wording:
         """The phrase for `n` things, with {n} and its other fields filled in."""
         return self.phrases.ngettext(one, many, n).format(n=n, **fields)
 
+    def told(self, text: str) -> str:
+        """A text of this program in this language; one that is no Phrase stays as it is.
+
+        Raises KeyError when the language's catalogue lacks the phrase.
+        """
+        if not isinstance(text, Phrase):
+            return text
+        fields = {name: self.told(each) if isinstance(each, str) else each for name, each in text.fields.items()}
+        return _said(self.phrases, "", text.key).format(**fields)
+
     def polish(self, text: str) -> str:
         """The text with the quotes, dashes and spaces of this language."""
         return polish(text, self.language)
@@ -145,19 +154,19 @@ class Wording:
 
     def number(self, value: Decimal) -> str:
         """1.234,5: as many places as the value needs."""
-        return _decimal(value + 0, "#,##0.######", self.locale)
+        return _decimal(self, value + 0, "#,##0.######")
 
     def amount(self, value: Decimal) -> str:
         """1.234,50: always two places."""
-        return _decimal(cents(value), "#,##0.00", self.locale)
+        return _decimal(self, cents(value), "#,##0.00")
 
     def price(self, value: Decimal) -> str:
         """277,3109, 330,00: from two to four places."""
-        return _decimal(value + 0, "#,##0.00##", self.locale)
+        return _decimal(self, value + 0, "#,##0.00##")
 
     def money(self, value: Decimal, currency: str) -> str:
         """330,00 €, € 330,00 in Austria, €330.00; `currency` is its ISO 4217 code."""
-        return _currency(cents(value), currency, self.locale)
+        return _currency(self, cents(value), currency)
 
     def percent(self, rate: Decimal) -> str:
         """19 %, 19%; `rate` is in percent."""
@@ -222,13 +231,13 @@ def _dated(wording: Wording, phrase: str, context: str, **moments: dt.date | dt.
 
 
 @_remembered
-def _decimal(value: Decimal, pattern: str, locale: Locale) -> str:
-    return format_decimal(value, pattern, locale)
+def _decimal(wording: Wording, value: Decimal, pattern: str) -> str:
+    return format_decimal(value, pattern, wording.locale)
 
 
 @_remembered
-def _currency(value: Decimal, currency: str, locale: Locale) -> str:
-    return format_currency(value, currency, locale=locale)
+def _currency(wording: Wording, value: Decimal, currency: str) -> str:
+    return format_currency(value, currency, locale=wording.locale)
 
 
 @_remembered
@@ -272,8 +281,6 @@ def _file(name: str) -> resources.abc.Traversable:
     return _CATALOGUES / f"{name}.po"
 
 
-def _catalogue(name: str) -> gettext.GNUTranslations:
-    compiled = io.BytesIO()
-    write_mo(compiled, read_po(io.BytesIO(_file(name).read_bytes())))
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+def _catalogue(name: str) -> Catalogue:
+    with _file(name).open("rb") as file:
+        return Catalogue(file)

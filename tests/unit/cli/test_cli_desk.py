@@ -16,6 +16,7 @@ from flyer.cli import command, desk
 from flyer.cli.commands import flyer
 from flyer.cli.ipp import Answer, Attribute, Group, Operation, Tag, decoded, encoded
 from flyer.cli.queues import Queue, named
+from flyer.database import held
 from flyer.desk.surroundings import Condition, Progress, Told
 from flyer.problems import SurroundingsError
 from flyer.typeset.frame import Size
@@ -49,6 +50,19 @@ def test_a_port_that_is_taken(event: Path) -> None:
         result = run("--port", str(taken.getsockname()[1]), "--json")
     assert result.exit_code == 3
     assert "is not free" in json.loads(result.stdout)["failure"]["what"]
+
+
+@pytest.mark.parametrize("is_port_taken", [True, False])
+def test_a_second_desk_of_the_same_ledger(event: Path, is_port_taken: bool) -> None:
+    with socket.socket() as taken, held(Path("ledger.sqlite-desk"), "http://127.0.0.1:8765 (process 7)"):
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        result = run("--port", str(taken.getsockname()[1]) if is_port_taken else "0")
+    assert result.exit_code == 3
+    assert (
+        "a desk for 'ledger.sqlite' runs already: http://127.0.0.1:8765 (process 7)\n  hint: open that page"
+        in result.stderr
+    )
 
 
 @pytest.mark.parametrize(
@@ -127,7 +141,7 @@ class Cups(HTTPServer):
 
     @property
     def queue(self) -> Queue:
-        return Queue(f"ipp://127.0.0.1:{self.server_port}/printers/zebra", LABEL)
+        return Queue("zebra", f"ipp://127.0.0.1:{self.server_port}/printers/zebra", LABEL)
 
 
 class Asked(BaseHTTPRequestHandler):
@@ -187,6 +201,7 @@ def test_a_job_nobody_knows_any_more_has_to_be_looked_for(cups: Cups) -> None:
         (3, ["none"], Condition(is_ready=True, waiting=2)),
         (5, ["media-empty-error"], Condition(is_ready=False, waiting=2, reasons=("media-empty-error",))),
         (4, ["marker-supply-low-warning"], Condition(True, 2, ("marker-supply-low-warning",))),
+        (4, ["offline-report"], Condition(False, 2, ("offline-report",))),
         (5, ["none"], Condition(is_ready=False, waiting=2)),
     ],
 )
@@ -202,8 +217,12 @@ def test_the_states_of_printers(cups: Cups, state: int, reasons: list[str], cond
 
 def test_a_printer_that_says_no(cups: Cups) -> None:
     refused = answered(0x0401, (Group.JOB, [Attribute(Tag.TEXT, "status-message", "Not authorized.")]))
-    cups.answers = [refused, b""]
-    with pytest.raises(SurroundingsError, match="zebra' refuses: Not authorized"):
+    cups.answers = [refused, answered(0x0406), answered(0x04FF), b""]
+    with pytest.raises(SurroundingsError, match="'zebra' refuses: Not authorized"):
+        cups.queue.begin("A1")
+    with pytest.raises(SurroundingsError, match="refuses: there is no such printer"):
+        cups.queue.begin("A1")
+    with pytest.raises(SurroundingsError, match="refuses: status 0x04ff"):
         cups.queue.begin("A1")
     with pytest.raises(SurroundingsError, match="answer 500"):
         cups.queue.begin("A1")

@@ -10,7 +10,7 @@ def test_a_check_in_is_told_to_every_listening_page(desk, browser) -> None:
     told: list[str] = []
 
     async def listened() -> None:
-        async for each in hub.response().body_iterator:
+        async for each in hub.response("laptop").body_iterator:
             told.append(str(each))
 
     async def happened() -> None:
@@ -29,7 +29,7 @@ def test_a_check_in_is_told_to_every_listening_page(desk, browser) -> None:
 def test_who_left_is_not_told_and_a_page_that_falls_behind_is_spared() -> None:
     async def happened() -> int:
         hub = Hub()
-        events = hub.response().body_iterator
+        events = hub.response("laptop").body_iterator
         await anext(events)
         for n in range(1000):
             hub.tell(str(n))

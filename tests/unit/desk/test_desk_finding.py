@@ -66,6 +66,24 @@ def test_a_code_finds_its_person(finder: Finder, scanned: str, id_: str) -> None
     assert finder.scanned(scanned) == id_
 
 
+def test_whoever_asks_first_does_not_wait_longer(finder: Finder) -> None:
+    finder.warm()
+    made = set(vars(finder._listed))
+    for text in ("Müller", "mueller jorg", "Mulllr", "xyzzy"):
+        finder.find(text)
+    assert set(vars(finder._listed)) == made
+
+
+@pytest.mark.parametrize("count", [30, 3000])
+def test_of_many_those_come_first_whose_last_name_begins_so(count: int) -> None:
+    people = [person(f"{n}", "Berta", "Abel" if n % 1000 else "Berg") for n in range(1, count)]
+    people += [person("last", "Ida", "Bertram"), person("lost", "Ida", "Bertin")]
+    exact = Finder(people, lambda each: each.id).find("ber").exact
+    begin = [each.last_name for each in exact if each.last_name.startswith("Ber")]
+    assert begin == ["Berg"] * ((count - 1) // 1000) + ["Bertram", "Bertin"]
+    assert [each.last_name for each in exact][len(begin) :] == ["Abel"] * (20 - len(begin))
+
+
 def test_who_was_altered_is_found_as_they_are_now(finder: Finder) -> None:
     finder.alter({"A2": person("A2", "Anna", "Kunz"), "W1": person("W1", "Ada", "Byron")})
     assert [each.id for each in finder.find("Meyer").people] == []

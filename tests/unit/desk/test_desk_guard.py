@@ -1,12 +1,13 @@
 """Who may ask, how much and how often; what a browser may do with the answer."""
 
+import re
 from html.parser import HTMLParser
-from http import HTTPStatus
 
 import pytest
 
 from desks import PHONE
-from flyer.desk.guard import Rate
+from flyer.desk import devices
+from flyer.desk.rate import Rate
 
 
 def code_of(browser) -> str:
@@ -57,6 +58,31 @@ def test_a_form_of_another_browser_does_nothing(desk, browser) -> None:
     assert other.send("/people/A1/arrive").answer.status_code == 403
 
 
+def paths(desk, method: str) -> list[str]:
+    """Every path that answers a method."""
+    shown = {"{id}": "A1", "{number:int}": "1", "{name}": "desk.js"}
+    found = [route.path for route in desk.app._app.routes if method in route.methods]
+    return [re.sub(r"\{.*?\}", lambda field: shown[field[0]], path) for path in found]
+
+
+def test_every_form_needs_the_token_of_its_page(desk, browser) -> None:
+    posts = set(paths(desk, "POST")) - {"/join"}
+    assert len(posts) >= 12
+    for path in posts:
+        assert browser.post(path, seen="0.0.0", code="x").answer.status_code == 403, path
+    assert desk.kinds() == []
+
+
+def test_nothing_at_all_is_served_to_a_device_without_a_code(desk) -> None:
+    phone = desk.browser(PHONE)
+    desk.browser().open("/", person="A1").send("/people/A1/print", arrives="1")
+    for path in set(paths(desk, "GET")) - {"/join"}:
+        assert str(phone.open(path).answer.url).endswith("/join"), path
+        assert "Müller" not in phone.page
+    for path in set(paths(desk, "POST")) - {"/join"}:
+        assert phone.post(path).answer.status_code == 403, path
+
+
 @pytest.mark.parametrize(
     "headers", [{"origin": "https://evil.example"}, {"origin": "null"}, {"sec-fetch-site": "cross-site"}]
 )
@@ -78,19 +104,19 @@ def test_another_site_gets_nothing_but_a_way_to_the_first_page(start) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "form", "status"),
+    ("content", "form", "status", "said"),
     [
-        (b"code=" + b"x" * 20_000, "application/x-www-form-urlencoded", 413),
-        (b"--x\xff", "multipart/form-data; boundary=x", 400),
-        (b"", "multipart/form-data", 400),
+        (b"code=" + b"x" * 20_000, "application/x-www-form-urlencoded", 413, "Das ist zu viel."),
+        (b"--x\xff", "multipart/form-data; boundary=x", 400, "Das geht nicht."),
+        (b"", "multipart/form-data", 400, "Das geht nicht."),
     ],
 )
 def test_a_device_that_was_not_let_in_is_told_nothing_when_it_sends_nonsense(
-    desk, content: bytes, form: str, status: int
+    desk, content: bytes, form: str, status: int, said: str
 ) -> None:
-    phone = desk.browser(PHONE)
+    phone = desk.browser(PHONE, language="de")
     answer = desk.run(phone._client.post("/join", content=content, headers={"content-type": form}))
-    assert (answer.status_code, answer.text) == (status, HTTPStatus(status).phrase)
+    assert (answer.status_code, answer.text) == (status, said)
 
 
 @pytest.mark.parametrize(
@@ -177,11 +203,26 @@ def test_a_code_ages(desk, browser) -> None:
     assert desk.browser(PHONE).post("/join", code=code, name="x").answer.status_code == 403
 
 
-def test_codes_are_not_guessed(desk) -> None:
-    codes = [desk.browser(f"192.0.2.{n}").post("/join", code=f"AAAA{n:04}").answer.status_code for n in range(12)]
-    assert codes == [403] * 10 + [429] * 2
+def guessed(desk, address: str, guesses: int) -> list[int]:
+    phone = desk.browser(address)
+    return [phone.post("/join", code=f"AAAA{n:04}").answer.status_code for n in range(guesses)]
+
+
+def test_who_guesses_codes_has_to_wait_and_nobody_else(desk, browser) -> None:
+    assert guessed(desk, PHONE, 12) == [403] * 10 + [429] * 2
+    late = desk.browser(PHONE, language="de").post("/join", code=code_of(browser), name="x")
+    assert "Das ist zu oft. Bitte einen Augenblick warten." in late.page
+    other = desk.browser("192.0.2.8").post("/join", code=code_of(browser), name="Desk 2")
+    assert "<dt>expected</dt>" in other.page
     desk.seconds += 6
-    assert desk.browser(PHONE).post("/join", code="AAAA0000").answer.status_code == 403
+    assert guessed(desk, PHONE, 2) == [403, 429]
+
+
+def test_all_who_guess_together_have_to_wait(desk, monkeypatch) -> None:
+    monkeypatch.setattr(devices, "_ALL_AT_ONCE", 20.0)
+    codes = devices.Codes(lambda: 0.0, lambda: "token")
+    tried = [codes.tried("AAAA0000", f"192.0.2.{n}") for n in range(21)]
+    assert tried == [devices.Tried.WRONG] * 20 + [devices.Tried.TOO_OFTEN]
 
 
 def test_the_code_is_shown_to_scan(desk, browser) -> None:

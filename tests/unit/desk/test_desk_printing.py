@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable
+from threading import Semaphore
 
 import pytest
 
@@ -135,6 +136,65 @@ def test_a_printer_that_refuses_the_badge_has_not_printed_it(desk, printer) -> N
     assert (printer.cancelled, desk.printed()) == ({"1"}, [])
 
 
+def failed(desk, printer, *, begun: bool = True) -> None:
+    """The badge of A1 is asked for, and its printer says that it failed, or cannot be reached."""
+    printer.says = Told(Progress.FAILED, "media-jam")
+    if not begun:
+        printer.faults["begin"] = unreachable()
+    asked(desk)
+    desk.until(lambda: "print failed" in desk.kinds())
+
+
+def test_whose_badge_did_not_come_out_is_told_on_every_page(desk, printer) -> None:
+    failed(desk, printer)
+    for path in ("/", "/log", "/walk-in"):
+        assert '<a href="/?person=A1">Jörg Müller</a>' in desk.browser().open(path).page.partition("<main>")[0]
+    printer.says = None
+    asked(desk)
+    desk.until(lambda: "print done" in desk.kinds())
+    assert "Not printed:" not in shown(desk)
+
+
+def test_a_print_that_staff_have_stopped_is_no_news(desk, printer) -> None:
+    printer.says = Told(Progress.TAKEN)
+    asked(desk)
+    desk.until(lambda: "print handed over" in desk.kinds())
+    desk.browser().open("/", person="A1").send("/jobs/1/cancel")
+    assert "Not printed:" not in shown(desk)
+    assert "not printed: cancelled" in shown(desk)
+
+
+def test_a_badge_that_came_out_all_the_same_counts_as_printed(start: Callable, printer) -> None:
+    desk = start()
+    failed(desk, printer)
+    assert desk.printed() == []
+    browser = desk.browser().open("/", person="A1").send("/jobs/1/came-out")
+    assert browser.said == "Jörg Müller: noted that the badge came out."
+    assert [(each.participant, each.reason) for each in desk.printed()] == [("A1", "new")]
+    desk.stop()
+    again = start()
+    assert "printed by zebra" in shown(again)
+    assert "Not printed:" not in shown(again)
+    browser = again.browser().open("/", person="A1").send("/jobs/1/came-out")
+    assert browser.said == "Jörg Müller: something has happened in between. Nothing was done; look, then decide."
+    assert len(again.printed()) == 1
+
+
+def test_what_never_reached_its_printer_cannot_have_come_out(desk, printer) -> None:
+    failed(desk, printer, begun=False)
+    assert "came-out" not in shown(desk)
+    desk.browser().open("/", person="A1").send("/jobs/1/came-out")
+    assert desk.printed() == []
+
+
+def test_a_printer_that_says_nothing_of_a_failure_has_not_printed(desk, printer) -> None:
+    printer.says = Told(Progress.FAILED)
+    asked(desk)
+    desk.until(lambda: "print failed" in desk.kinds())
+    assert "not printed: the printer gives no reason" in shown(desk)
+    assert "printed by zebra" not in shown(desk)
+
+
 def test_handed_over_is_not_yet_printed(desk, printer) -> None:
     printer.says = Told(Progress.TAKEN)
     asked(desk)
@@ -142,7 +202,7 @@ def test_handed_over_is_not_yet_printed(desk, printer) -> None:
     assert "handed over to zebra" in shown(desk)
     printer.says = Told(Progress.FAILED, "media-jam")
     desk.until(lambda: "print failed" in desk.kinds())
-    assert "not printed: media-jam" in shown(desk)
+    assert "not printed: paper jam" in shown(desk)
 
 
 def test_a_job_that_waits_is_stopped(desk, printer) -> None:
@@ -154,6 +214,33 @@ def test_a_job_that_waits_is_stopped(desk, printer) -> None:
     assert printer.cancelled == {"1"}
     browser.send("/jobs/1/cancel")
     assert browser.said == "Jörg Müller: this print is over, it cannot be stopped any more."
+
+
+@pytest.mark.parametrize(("stopped", "at"), [("A1", 1), ("A2", 1), ("A3", 2)])
+def test_what_is_stopped_while_the_printer_is_busy_is_not_printed(desk, printer, stopped: str, at: int) -> None:
+    begin, begun, go_on = printer.begin, [], Semaphore(0)
+
+    def slowly(title: str) -> str:
+        begun.append(title)
+        assert go_on.acquire(timeout=5)
+        return begin(title)
+
+    printer.begin = slowly
+    browser = desk.browser()
+    for id_ in ("A1", "A2", "A3"):
+        browser.open("/", person=id_).send(f"/people/{id_}/print", arrives="1")
+        desk.until(lambda: begun)
+    for _ in range(at - 1):
+        go_on.release()
+    desk.until(lambda: len(begun) == at)
+    (job,) = (number for number, each in desk.jobs.items() if each.participant == stopped)
+    browser.open("/", person=stopped).send(f"/jobs/{job}/cancel")
+    assert "the badge will not be printed" in browser.said
+    go_on.release(3)
+    desk.until(lambda: desk.kinds().count("print done") == 2)
+    desk.run(asyncio.sleep(0.02))
+    assert [each.participant for each in desk.printed()] == sorted({"A1", "A2", "A3"} - {stopped})
+    assert len(printer.paper) == 2
 
 
 def test_the_page_tells_how_printers_are(desk, printer) -> None:

@@ -31,11 +31,11 @@ def test_a_desk_that_starts_again_knows_everything(start) -> None:
     desk.browser().open("/", person="A1").send("/people/A1/arrive")
     desk.stop()
     assert names(start()) == [
-        "Anna Maier",
-        "Emmerich Groß",
-        "Şule Yıldız",
-        "Max &lt;b&gt; O&#39;Brien &amp; Co",
         "Ada Byron",
+        "Emmerich Groß",
+        "Anna Maier",
+        "Max &lt;b&gt; O&#39;Brien &amp; Co",
+        "Şule Yıldız",
     ]
 
 
@@ -44,7 +44,7 @@ def test_a_list_that_was_mended_since_is_right(start) -> None:
     correct(desk, "A2", first_name="Anna", last_name="Maier")
     desk.stop()
     people = (PEOPLE[0], replace(PEOPLE[1], last_name="Mayer"))
-    assert names(start(people=people)) == ["Jörg Müller", "Anna Mayer"]
+    assert names(start(people=people)) == ["Anna Mayer", "Jörg Müller"]
 
 
 def test_a_list_that_has_taken_the_changes_over_has_them_once(start) -> None:
@@ -53,7 +53,7 @@ def test_a_list_that_has_taken_the_changes_over_has_them_once(start) -> None:
     (walked_in,) = [entry.participant for entry in desk.log.after(0)]
     desk.stop()
     again = start(people=(*PEOPLE[:2], person(walked_in, "Ada", "Byron", role="guest")))
-    assert names(again) == ["Jörg Müller", "Anna Meyer", "Ada Byron"]
+    assert names(again) == ["Ada Byron", "Anna Meyer", "Jörg Müller"]
 
 
 def test_a_correction_of_somebody_who_is_gone_is_nobody(start) -> None:
@@ -127,4 +127,4 @@ def test_two_who_correct_the_same_person_do_not_undo_each_other(desk) -> None:
     assert "somebody has written &#39;Hanna&#39; in the meantime" in other.page
     assert 'value="Maier"' in other.page
     other.send("/people/A2", **{**fields, "first_name": "Hanna", "last_name": "Maier"})
-    assert names(desk)[1] == "Hanna Maier"
+    assert "Hanna Maier" in names(desk)

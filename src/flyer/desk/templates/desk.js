@@ -2,17 +2,23 @@
 
 // Makes the pages quicker: results while typing, keys, news of other desks. Every form works without it.
 
+document.documentElement.classList.add("scripted");
+
 const $ = (id) => document.getElementById(id);
 const onDesk = () => Boolean($("search"));
 const regions = ["told", "results", "person"];
-const everywhere = ["counts", "printers"];
+const everywhere = ["counts", "printers", "device"];
 
 let latest = 0; // the newest question; answers to older ones are dropped
 let timer = 0;
 let answering = Promise.resolve();
-let chosen = ""; // whom staff have chosen, by arrow, click or form
 let shown = new URLSearchParams(location.search).get("person") ?? ""; // who was last asked for by name
+let chosen = isOver(location.search) ? "" : shown; // whom staff have chosen, by arrow, click or form
 let busy = false;
+
+function isOver(url) {
+  return /told=(arrived|printing|left|already|came-out)/.test(url);
+}
 
 function swap(page, ids) {
   for (const id of ids) {
@@ -66,6 +72,10 @@ function typed() {
   timer = setTimeout(look, 40);
 }
 
+function isNarrow() {
+  return matchMedia("(max-width: 50rem)").matches;
+}
+
 function choose(person) {
   chosen = person;
   return look(person, ["results", "person"]);
@@ -99,7 +109,9 @@ async function enter() {
   if ($("person").dataset.person !== meant) return;
   const form = document.querySelector("#person form.primary");
   const reason = document.querySelector("#person [name=reason]");
-  if (form) form.requestSubmit();
+  const paper = document.querySelector("#person [data-paper]");
+  if (paper) print(paper.dataset.paper);
+  else if (form) form.requestSubmit();
   else if (reason) reason.focus();
 }
 
@@ -127,7 +139,7 @@ function arrive(page, url) {
   document.title = page.title;
   if (url) history.replaceState(null, "", url);
   shown = $("person")?.dataset.person ?? "";
-  chosen = /told=(arrived|printing|left|already)/.test(url) ? "" : shown;
+  chosen = isOver(url) ? "" : shown;
   settle(url);
 }
 
@@ -136,6 +148,7 @@ function settle(url) {
   (field ?? document.querySelector("[autofocus]"))?.focus();
   const paper = document.querySelector("a[data-paper]");
   if (paper && url.includes("told=printing")) print(paper.dataset.paper);
+  previewWritten();
 }
 
 function print(address) {
@@ -152,7 +165,10 @@ let previewed = 0;
 
 async function preview(form) {
   const mine = ++previewed;
-  const answer = await fetch("/preview", { method: "POST", body: new URLSearchParams(new FormData(form)) });
+  const sent = { method: "POST", body: new URLSearchParams(new FormData(form)) };
+  const answer = await fetch("/preview", sent).catch(() => null);
+  $("line").hidden = Boolean(answer);
+  if (!answer) return;
   const [image, said] = [document.querySelector("#preview img"), document.querySelector("#preview p")];
   if (mine !== previewed || !image) return;
   if (answer.ok) {
@@ -165,11 +181,16 @@ async function preview(form) {
   said.hidden = answer.ok || !said.textContent;
 }
 
+function previewWritten() {
+  const form = $("written");
+  if (form?.elements.first_name.value || form?.elements.last_name.value) preview(form);
+}
+
 let waiting = 0;
 
 function hear() {
   clearTimeout(waiting);
-  waiting = setTimeout(news, 100);
+  waiting = setTimeout(news, onDesk() ? 100 : 1500); // lists are long
 }
 
 async function news() {
@@ -181,9 +202,8 @@ async function news() {
     look(shown, ["results", "person"]);
     return;
   }
-  const ids = [...everywhere];
-  const page = await parsed(await fetch(location.href));
-  swap(page, document.querySelector("main table") ? [...ids, "entries"] : ids);
+  const answer = await fetch(location.href).catch(() => null);
+  if (answer) swap(await parsed(answer), [...everywhere, "entries"]);
 }
 
 document.addEventListener("input", (event) => {
@@ -212,11 +232,17 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest("#results a[data-person]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  choose(link.dataset.person).then(() => $("q").focus());
+  choose(link.dataset.person).then(() => {
+    $("q").focus({ preventScroll: true });
+    if (isNarrow()) $("person").scrollIntoView();
+  });
 });
 
 document.addEventListener("keydown", (event) => {
-  if (!onDesk()) return;
+  if (!onDesk()) {
+    if (event.key === "Escape" && !$("written")) location.assign("/");
+    return;
+  }
   const field = $("q");
   const inField = document.activeElement === field;
   if ((event.key === "ArrowDown" || event.key === "ArrowUp") && inField) {
@@ -233,9 +259,28 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-const source = new EventSource("/events");
-source.addEventListener("change", hear);
-source.addEventListener("open", () => ($("line").hidden = true));
-source.addEventListener("error", () => ($("line").hidden = false));
+let source;
 
+function listen() {
+  if (document.hidden) return; // a browser has few lines for all its pages
+  source?.close();
+  source = new EventSource("/events");
+  source.addEventListener("change", hear);
+  source.addEventListener("open", () => ($("line").hidden = true));
+  source.addEventListener("error", () => {
+    $("line").hidden = false;
+    if (source.readyState === EventSource.CLOSED) refused();
+  });
+}
+
+async function refused() {
+  setTimeout(listen, 3000);
+  const answer = await fetch("/").catch(() => null);
+  if (answer?.redirected) location.replace(answer.url); // this device was locked out
+}
+
+document.addEventListener("visibilitychange", () => (document.hidden ? source?.close() : listen()));
+
+listen();
 if (onDesk()) settle("");
+else previewWritten();
