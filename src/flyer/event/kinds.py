@@ -20,7 +20,7 @@ from flyer.payment.check_digits import vat_id
 from flyer.payment.error import PaymentError
 from flyer.payment.latin import basic_latin
 from flyer.payment.transfer import beneficiary
-from flyer.problems import did_you_mean
+from flyer.problems import Phrase, did_you_mean
 
 T = TypeVar("T")
 
@@ -219,7 +219,9 @@ CODE_URL = Value(
     parse=_code_url,
     pattern=r"https?://[^\s/?#]+\.[^\s]+",
 )
-EMAIL = Value(noun="an e-mail address", example="name@example.org", parse=str, pattern=r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+EMAIL = Value(
+    noun=Phrase("an e-mail address"), example="name@example.org", parse=str, pattern=r"[^@\s]+@[^@\s]+\.[^@\s.]+"
+)
 PHONE = Value(
     noun="a telephone number",
     example="+49 30 123456",

@@ -46,8 +46,6 @@ def _in_its_time_zone(event: Event) -> Event:
 def _built(value: Any, people: Mapping[str, Person]) -> Any:
     """The records that drafts without problems stand for."""
     match value:
-        case tuple():
-            return tuple(_built(item, people) for item in value)
         case Reference(key):
             return people[key]
         case Draft(table) if table.record:
@@ -58,6 +56,8 @@ def _built(value: Any, people: Mapping[str, Person]) -> Any:
                 fields[field] = Draft(inner, part, {key: places[key] for key in ("", *keys)})
             built = {key: _built(field, people) for key, field in fields.items()}
             return table.record(**built, places=MappingProxyType(places))
+        case tuple():
+            return tuple(_built(item, people) for item in value)
         case _:
             return value
 

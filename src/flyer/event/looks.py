@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from flyer.event.record import Asset, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Theme(Record):
     """Colours as "#rrggbb", the folder of the font family under fonts/ ("" is built in), design and cover picture."""
 
@@ -21,7 +19,6 @@ class Theme(Record):
     picture_text: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeSettings(Record):
     """`documents.programme`; "" for paper is the fold's own; `bleed` in millimetres."""
 
@@ -33,7 +30,6 @@ class ProgrammeSettings(Record):
     drop: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OwnStock(Record):
     """A stock of `documents.badges.stocks`; lengths in millimetres, None for a pitch where labels touch each other."""
 
@@ -48,7 +44,6 @@ class OwnStock(Record):
     corner: Decimal = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BadgeField(Record):
     """A field of `documents.badges.layout`: lengths in millimetres, `size` in points, None and "" as the design has it.
 
@@ -69,7 +64,6 @@ class BadgeField(Record):
     column: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Wifi(Record):
     """A wireless network; without a password it is open."""
 
@@ -77,7 +71,6 @@ class Wifi(Record):
     password: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BadgeSettings(Record):
     """`documents.badges`; `duplex` is the edge about which the printer turns the sheet, or "none".
 
@@ -115,7 +108,6 @@ class InvoiceFormat(StrEnum):
     XRECHNUNG = "xrechnung"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RevenueAccount(Record):
     """`documents.invoices.datev.rates`: where revenue of one rate in percent, or of one untaxed scheme, is booked.
 
@@ -128,7 +120,6 @@ class RevenueAccount(Record):
     tax_key: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Datev(Record):
     """`documents.invoices.datev`: the accountant's numbers, and the accounts of a Buchungsstapel.
 
@@ -146,7 +137,6 @@ class Datev(Record):
     rates: tuple[RevenueAccount, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class InvoiceSettings(Record):
     """`documents.invoices`: the pattern of the number and the days to pay when no date is set.
 
@@ -168,14 +158,12 @@ class InvoiceSettings(Record):
     datev: Datev | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SlipSettings(Record):
     """`documents.slips`: `form` is "box", "preview" or "overprint"."""
 
     form: str = "box"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReminderLevel(Record):
     """One of `documents.reminders`: days to wait after the day to pay by, days to pay then, and the fee for it.
 
@@ -188,7 +176,6 @@ class ReminderLevel(Record):
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReminderSettings(Record):
     """`documents.reminders`: Zahlungserinnerung, 1. Mahnung and 2. Mahnung."""
 
@@ -202,7 +189,6 @@ class ReminderSettings(Record):
         return self.level_1, self.level_2, self.level_3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Documents(Record):
     """How each document is made."""
 

@@ -7,7 +7,7 @@ Field names are those of event.yaml (docs/event-format.md). Text fields keep the
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -31,7 +31,6 @@ from flyer.payment.bic import BIC
 from flyer.payment.iban import IBAN
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Address(Record):
     """A postal address; `country` is ISO 3166 alpha-2, `postcode` is text."""
 
@@ -52,7 +51,6 @@ class TaxScheme(StrEnum):
     REVERSE_CHARGE = "reverse_charge"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Tax(Record):
     """The seller's tax data (EN 16931 BT-31, BT-32, BT-119, BT-120, BT-121); `rate` in percent."""
 
@@ -64,7 +62,6 @@ class Tax(Record):
     reason_code: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Bank(Record):
     """The account that is paid to (EN 16931 BG-17); the holder's name exactly as the bank knows it."""
 
@@ -74,7 +71,6 @@ class Bank(Record):
     bank_name: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Contact(Record):
     """The person named on invoices (EN 16931 BG-6)."""
 
@@ -83,7 +79,6 @@ class Contact(Record):
     phone: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Organiser(Record):
     """The seller (EN 16931 BG-4): legal name, address, contact, register, tax and bank."""
 
@@ -100,7 +95,6 @@ class Organiser(Record):
     bank: Bank | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Venue(Record):
     """Where the event takes place."""
 
@@ -108,7 +102,6 @@ class Venue(Record):
     address: Address = Address()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Partner(Record):
     """Who carries the event together with the organiser."""
 
@@ -118,7 +111,6 @@ class Partner(Record):
     website: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Person(Record):
     """Someone on the programme; `key` is the name under `people:`, "" when written in place."""
 
@@ -129,7 +121,6 @@ class Person(Record):
     badge: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Part(Record):
     """What is invoiced apart from the fee that it is part of; below zero it is a reduction, taxed as the fee.
 
@@ -144,7 +135,6 @@ class Part(Record):
     reason_code: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Fee(Record):
     """A price of taking part, in the event's currency; its `parts` are in the `amount`. Taxed as a part is."""
 
@@ -160,7 +150,6 @@ class Fee(Record):
     parts: tuple[Part, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Registration(Record):
     """How and until when to register and pay; `reference` is the pattern of the Verwendungszweck."""
 
@@ -172,7 +161,6 @@ class Registration(Record):
     fees: tuple[Fee, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Hotel(Record):
     """One entry of `accommodation`."""
 
@@ -184,7 +172,6 @@ class Hotel(Record):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Section(Record):
     """A further block of the flyer."""
 
@@ -210,7 +197,6 @@ class Kind(StrEnum):
         return self in (Kind.BREAK, Kind.MEAL, Kind.ARRIVAL)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Talk(Record):
     """What happens inside one session, without a time of its own."""
 
@@ -221,7 +207,6 @@ class Talk(Record):
     room: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Session(Record):
     """A timed entry of a day; `end` only when it was written."""
 
@@ -237,7 +222,6 @@ class Session(Record):
     talks: tuple[Talk, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Day(Record):
     """One day of the programme; `title` is "" when the language is to make one."""
 
@@ -246,7 +230,6 @@ class Day(Record):
     sessions: tuple[Session, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Record):
     """The whole of event.yaml; `starts`, `ends`, `doors_open` carry the event's time zone."""
 

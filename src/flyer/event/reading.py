@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from flyer.event.format import PERSON
 from flyer.event.kinds import LINE
@@ -36,8 +35,7 @@ _LONGEST_PATH = 255
 _POINT = "a number has a decimal point, as in 85.50; a text with a comma between braces needs quotes"
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """What could be read of one mapping: values by key as in the file, and the places of all keys written."""
 
     table: Table
@@ -54,8 +52,7 @@ class Draft:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A speaker named by a key of `people`."""
 
     key: str

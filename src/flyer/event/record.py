@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
+from flyer.immutable import Immutable
 from flyer.problems import Place
 
 _NOWHERE: Mapping[str, Place] = MappingProxyType({"": Place("event.yaml")})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(Immutable):
     """A mapping of event.yaml; `places` tells where each of its keys stands, "" where it begins."""
 
     places: Mapping[str, Place] = field(default_factory=lambda: _NOWHERE, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Asset(Record):
     """A file the event refers to (a logo): the path as written and the file's bytes."""
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum, auto
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from flyer.event.model import Record
 from flyer.event.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A key of a mapping: what stands under it, and what it is for in one sentence."""
 
     key: str
@@ -22,8 +20,7 @@ class Row:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A mapping with known keys that becomes `record`, or fields of the record around it when that is None.
 
     `gathered` names fields of the record that are records themselves, but whose keys stand among the others.
@@ -32,22 +29,20 @@ class Table:
     name: str
     record: type[Record] | None
     rows: tuple[Row, ...]
-    gathered: Mapping[str, Table] = field(default_factory=lambda: MappingProxyType({}))
+    gathered: Mapping[str, Table] = MappingProxyType({})
 
     def all_rows(self) -> tuple[Row, ...]:
         """The rows of all keys that the mapping may have."""
         return self.rows + tuple(row for table in self.gathered.values() for row in table.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(NamedTuple):
     """A list of one shape."""
 
     shape: Shape
 
 
-@dataclass(frozen=True, slots=True)
-class Keyed:
+class Keyed(NamedTuple):
     """A mapping whose keys the user chooses; each becomes the `key` of the record under it."""
 
     table: Table

@@ -53,7 +53,7 @@ def _text(data: bytes, name: str) -> str:
         what = f"the byte {data[error.start]:02X} is not UTF-8"
         hint = "save the file as UTF-8; it seems to be Windows-1252 or Latin-1"
         raise _Unreadable(Problem(_end_of(before, name), what, hint)) from None
-    if control := re.search(r"[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text):
+    if control := yaml.reader.Reader.NON_PRINTABLE.search(text):
         what = f"the control character U+{ord(control[0]):04X} stands here"
         raise _Unreadable(Problem(_end_of(text[: control.start()], name), what, "remove it"))
     return text

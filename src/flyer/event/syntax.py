@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 QUOTES = "text with ': ' or ' #' in it, or that begins with one of { } [ ] & * ! | > % @ ` # needs quotes"
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(NamedTuple):
     """What to say when the parser's complaint contains `complaint`; `opening`: show where the thing began."""
 
     complaint: str

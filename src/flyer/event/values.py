@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from flyer.problems import did_you_mean
+from flyer.immutable import Immutable
+from flyer.problems import Phrase, did_you_mean
 
 ANY_SCALAR = ("string", "number", "boolean")
 """The JSON types that editors give to a text like `Tagung`, `04105` or `true`."""
@@ -38,8 +38,7 @@ class Wrong(ValueError):
         self.what, self.hint = what, hint
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Value:
+class Value(Immutable):
     """A kind of value.
 
     `pattern` is what the whole text must match, in the regular expressions that Python and ECMA-262 share;
@@ -58,14 +57,14 @@ class Value:
     def read(self, text: str) -> Any:
         """Turn a text into the value it means; raise Wrong when it means none."""
         if unprintable := _UNPRINTABLE.search(text):
-            what = f"'{shown(text)}' has the character U+{ord(unprintable[0]):04X}, which does not print"
-            raise Wrong(what, "remove it, or write a blank instead")
+            raise Wrong(unprinted(text, unprintable[0]), Phrase("remove it, or write a blank instead"))
         try:
             return self._parsed(text)
         except Wrong:
             raise
         except ValueError:
-            raise Wrong(f"'{shown(text)}' is not {self.noun}", self._hint(text)) from None
+            what = Phrase("'{text}' is not {noun}", text=shown(text), noun=self.noun)
+            raise Wrong(what, self._hint(text)) from None
 
     def _parsed(self, text: str) -> Any:
         if self.pattern and not _compiled(self.pattern).fullmatch(text):
@@ -79,7 +78,9 @@ class Value:
             with suppress(ValueError):
                 self._parsed(written)
                 return f"write it as {written}"
-        return f"write it like {self.example}{self.note and f', {self.note}'}"
+        if self.note:
+            return f"write it like {self.example}, {self.note}"
+        return Phrase("write it like {example}", example=self.example)
 
 
 def _as_dates(text: str) -> Iterator[str]:
@@ -110,6 +111,12 @@ def known(codes: Collection[str]) -> Callable[[str], str]:
         return text
 
     return read
+
+
+def unprinted(text: str, character: str) -> str:
+    """What is wrong with a text that has a character which prints nowhere."""
+    code = f"U+{ord(character):04X}"
+    return Phrase("'{text}' has the character {code}, which does not print", text=shown(text), code=code)
 
 
 def shown(text: str) -> str:

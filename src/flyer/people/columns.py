@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from flyer.event.values import shown
 from flyer.people.tables import Table
@@ -44,8 +45,7 @@ NAMES: Mapping[str, str] = {
 """Each field and what its column may be called; `name` is a full name to be taken apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(NamedTuple):
     """The export of another system: columns that prove it, and its own names for the fields, the preferred first.
 
     What `fields` and NAMES do not name is ignored, and so is `ignored`. A name followed by "$" means the last
@@ -54,7 +54,7 @@ class Export:
 
     system: str
     signatures: tuple[str, ...]
-    fields: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = MappingProxyType({})
     ignored: str = ""
     role: str = "participant"
 
@@ -114,8 +114,7 @@ CAME_TO_NOTHING = ("canceled", "cancelled", "storniert", "expired", "abgelaufen"
 """What an export's status says of a registration that nobody will come by."""
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """Which cells of a row hold a field, the preferred first, and whose export it is, if it is one."""
 
     cells: Mapping[str, tuple[int, ...]]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from flyer.event.model import Event
 from flyer.people import tables
 from flyer.people.columns import Columns, match
 from flyer.people.model import People
 from flyer.people.places import CellPlaces
+from flyer.people.records import kept
 from flyer.people.roll import Roll
 from flyer.people.rows import ROLES, RowReader
 from flyer.people.tables import Table
@@ -34,29 +35,32 @@ def load(data: bytes, name: str, event: Event, *, skip_invalid: bool = False) ->
 
 def _participants(table: Table, reader: RowReader) -> tuple[Roll, int, list[Problem]]:
     """The rows that can be used, each once, how many were read, and all that is wrong with the others."""
-    records: list[bytes] = []
     problems: list[Problem] = []
     read = 0
-    for row in table.rows:
-        read += 1
-        if reader.came_to_nothing(row):
-            continue
-        try:
-            records.append(reader.form.packed(reader.texts(row), row))
-        except UserError as error:
-            problems += error.problems
-    people = Roll(records, reader.form)
-    again = dict(_again(people, map(reader.form.places, records)))
+
+    def usable() -> Iterator[bytes]:
+        nonlocal read, problems
+        for row in table.rows:
+            read += 1
+            if reader.came_to_nothing(row):
+                continue
+            try:
+                yield reader.form.packed(reader.texts(row), row)
+            except UserError as error:
+                problems += error.problems
+
+    people = Roll(kept(usable()), reader.form)
+    again = dict(_again(people))
     once = people.picked(at for at in range(len(people)) if at not in again) if again else people
     return once, read, [*problems, *again.values()]
 
 
-def _again(people: Roll, places: Iterable[CellPlaces]) -> Iterator[tuple[int, Problem]]:
+def _again(people: Roll) -> Iterator[tuple[int, Problem]]:
     """Who comes a second time, and what is wrong with that."""
     if len(set(map(hash, map(str.casefold, people.ids())))) == len(people):
         return
     first: dict[str, CellPlaces] = {}
-    for at, (id, place) in enumerate(zip(people.ids(), places, strict=True)):
+    for at, (id, place) in enumerate(zip(people.ids(), people.places(), strict=True)):
         if (known := first.setdefault(id.casefold(), place)) is not place:
             yield at, _repeated(id, place, known)
 

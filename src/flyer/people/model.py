@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flyer.event.model import Address, Fee
+from flyer.immutable import Immutable
 from flyer.problems import Place, Problem
 
 
-@dataclass(frozen=True, kw_only=True)
-class Participant:
+class Participant(Immutable):
     """One row of the participants' file; `id` is stable between runs, `fee` is None for who pays nothing.
 
     `preferred_name` is what somebody wants to be called, `name_order` one of NAME_ORDERS or "" where nothing is said.

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import overload
 
 from flyer.event.model import Address
 from flyer.event.values import shown
 from flyer.people.model import Participant, Payer, People
-from flyer.people.places import BorrowedPlaces
+from flyer.people.roll import Roll
 from flyer.people.slugs import slug
-from flyer.problems import Problem, UserError, place_of
+from flyer.problems import Place, Problem, UserError, place_of
 
 _LONGEST_KEY = 60
 _SHARED: Mapping[str, Callable[[Participant], str]] = {
@@ -33,22 +34,41 @@ _SMALL = Decimal(250)
 """Up to this an invoice needs nothing about who pays it (§ 33 UStDV)."""
 
 
-def payers(people: People) -> tuple[Payer, ...]:
+class Payers(Sequence[Payer]):
+    """Payers in the few bytes of those they pay for, each made anew whenever somebody asks for one."""
+
+    def __init__(self, shares: Sequence[tuple[str, Roll]]) -> None:
+        self._shares = shares
+
+    def __len__(self) -> int:
+        return len(self._shares)
+
+    @overload
+    def __getitem__(self, index: int) -> Payer: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Payers: ...
+
+    def __getitem__(self, index: int | slice) -> Payer | Payers:
+        return Payers(self._shares[index]) if isinstance(index, slice) else _payer(*self._shares[index])
+
+
+def payers(people: People) -> Payers:
     """Turn those who pay a fee into payers, in the order in which the file first names them.
 
     Rows with the same `invoice_to` and `group` share a payer, whatever their case, accents and punctuation; a row
     without `invoice_to` pays for itself, in the name of its organisation if it has one. Raises UserError with all rows
     that contradict others of their payer, and all payers without an address whose invoice is no small one.
     """
-    shares: dict[str, list[Participant]] = {}
-    for participant in people.participants:
+    positions: dict[str, list[int]] = {}
+    for position, participant in enumerate(people.participants):
         if participant.fee and participant.fee.amount > 0:
-            shares.setdefault(_key(participant), []).append(participant)
-    found = {key: {field: _first(rows, field) for field in _SHARED} for key, rows in shares.items()}
-    problems = [problem for key, rows in shares.items() for problem in _problems(rows, found[key])]
-    if problems:
+            positions.setdefault(_key(participant), []).append(position)
+    everybody = Roll.of(people.participants)
+    shares = [(key, everybody.picked(those)) for key, those in positions.items()]
+    if problems := [problem for _, roll in shares for problem in _problems([*roll])]:
         raise UserError(problems)
-    return tuple(_payer(key, rows, found[key]) for key, rows in shares.items())
+    return Payers(shares)
 
 
 def _key(participant: Participant) -> str:
@@ -65,12 +85,13 @@ def _name(participant: Participant) -> str:
     return participant.invoice_to or participant.organisation or participant.full_name
 
 
-def _first(rows: Sequence[Participant], field: str) -> Participant | None:
-    """The first row that says something about `field`."""
-    return next((row for row in rows if _SHARED[field](row)), None)
+def _found(rows: Sequence[Participant]) -> dict[str, Participant | None]:
+    """For each field the first row that says something about it."""
+    return {field: next(filter(read, rows), None) for field, read in _SHARED.items()}
 
 
-def _problems(rows: Sequence[Participant], found: Mapping[str, Participant | None]) -> Iterator[Problem]:
+def _problems(rows: Sequence[Participant]) -> Iterator[Problem]:
+    found = _found(rows)
     for field, first in found.items():
         for row in rows:
             value = _SHARED[field](row)
@@ -90,14 +111,11 @@ def _owed(rows: Sequence[Participant]) -> Decimal:
     return sum((row.fee.amount for row in rows if row.fee), Decimal(0))
 
 
-def _payer(key: str, rows: Sequence[Participant], found: Mapping[str, Participant | None]) -> Payer:
+def _payer(key: str, roll: Roll) -> Payer:
+    rows = (*roll,)
     first = rows[0]
-    values = {field: _SHARED[field](row) if row else "" for field, row in found.items()}
+    values = {field: _SHARED[field](row) if row else "" for field, row in _found(rows).items()}
     for_itself = bool(first.organisation and not first.invoice_to)
-    name = "invoice_to" if first.invoice_to else "organisation" if first.organisation else "last_name"
-    sources = {"": (first, ""), "name": (first, name), "attention": (first, "last_name")}
-    sources |= {"department": (first, "department")}
-    sources |= {field: (row, field) for field, row in found.items() if row}
     return Payer(
         key=key,
         name=_name(first),
@@ -114,6 +132,33 @@ def _payer(key: str, rows: Sequence[Participant], found: Mapping[str, Participan
         vat_id=values["vat_id"],
         invoice_format=values["invoice_format"],
         language=values["language"],
-        participants=tuple(rows),
-        places=BorrowedPlaces(sources),
+        participants=rows,
+        places=_Places(roll),
     )
+
+
+class _Places(Mapping[str, Place]):
+    """Where the data of a payer stand, found out when somebody asks."""
+
+    __slots__ = ("_roll",)
+
+    def __init__(self, roll: Roll) -> None:
+        self._roll = roll
+
+    def __getitem__(self, field: str) -> Place:
+        return place_of(*self._sources()[field])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sources())
+
+    def __len__(self) -> int:
+        return len(self._sources())
+
+    def _sources(self) -> dict[str, tuple[Participant, str]]:
+        """The row of each datum, and its column there."""
+        rows = [*self._roll]
+        first = rows[0]
+        name = "invoice_to" if first.invoice_to else "organisation" if first.organisation else "last_name"
+        sources = {"": (first, ""), "name": (first, name), "attention": (first, "last_name")}
+        sources |= {"department": (first, "department")}
+        return sources | {field: (row, field) for field, row in _found(rows).items() if row}

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from flyer.people.tables import parsed, place, written
-from flyer.problems import Located, Place, place_of
+from flyer.problems import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What places in one table have in common: its name, what parts its cells ("" in a workbook), and the cells that
     may hold each field."""
 
     name: str = ""
     delimiter: str = ""
-    at: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    at: Mapping[str, tuple[int, ...]] = MappingProxyType({})
 
 
 class CellPlaces(Mapping[str, Place]):
@@ -54,21 +54,3 @@ class CellPlaces(Mapping[str, Place]):
 
     def __len__(self) -> int:
         return 1 + len(self._head.at)
-
-
-class BorrowedPlaces(Mapping[str, Place]):
-    """Where data stand that were put together from other records: for each field a record and its field."""
-
-    __slots__ = ("_sources",)
-
-    def __init__(self, sources: Mapping[str, tuple[Located, str]]) -> None:
-        self._sources = sources
-
-    def __getitem__(self, field: str) -> Place:
-        return place_of(*self._sources[field])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._sources)
-
-    def __len__(self) -> int:
-        return len(self._sources)

@@ -3,40 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from heapq import merge
-from itertools import repeat
-from typing import Any, Final, TypeAlias, overload
+from itertools import chain, repeat
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple, TypeVar, overload
 
 from flyer.event.model import Address, Fee
 from flyer.people.model import Participant
 from flyer.people.places import CellPlaces, Head
+from flyer.people.records import RUN, Packed, Record, kept
 from flyer.people.tables import Row, is_written, written
 
-_RUN: Final = 10_000
-"""How many are looked at or sorted at a time, so that what that takes is never there for all at once."""
+T = TypeVar("T")
 
 _SEPARATOR: Final = "\x1f"
 """Stands between the texts of a record; none of them has it, for it does not print."""
 
 _ADDRESS: Final = ("street", "postcode", "city", "country")
 _BLANK: Final[dict[str, Any]] = vars(Participant(id="", places={})) | dict.fromkeys(_ADDRESS, "")
+_NOWHERE: Final[dict[str, Any]] = vars(Address())
 _ASCII: Final = bytes(range(128))
 _MADE: Final = ("id", "title", "first_name", "last_name", "role", "country")
 """What a row may say without a column for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """What the rows of one table have in common: their `head`, the fields that are kept, and the event's fees by id.
 
     The first `columns` of the fields have a column each, and stand in the order of the columns.
     """
 
-    head: Head = field(default_factory=Head)
+    head: Head = Head()
     fields: tuple[str, ...] = ("id",)
     columns: int = 0
-    fees: Mapping[str, Fee] = field(default_factory=dict)
+    fees: Mapping[str, Fee] = MappingProxyType({})
 
     @classmethod
     def of(cls, head: Head, names: Collection[str], fees: Mapping[str, Fee]) -> Form:
@@ -58,17 +58,13 @@ class Form:
         texts = self.texts(record)
         values = _BLANK.copy()
         values.update(zip(self.fields, texts, strict=False))
-        values["address"] = Address(
-            street=values.pop("street"),
-            postcode=values.pop("postcode"),
-            city=values.pop("city"),
-            country=values.pop("country"),
-        )
+        address = _NOWHERE.copy()
+        for name in _ADDRESS:
+            address[name] = values.pop(name)
+        values["address"] = _of(Address, address)
         values["fee"] = self.fees.get(values["fee"])
         values["places"] = self._places(texts)
-        participant = object.__new__(Participant)
-        vars(participant).update(values)
-        return participant
+        return _of(Participant, values)
 
     def places(self, record: bytes) -> CellPlaces:
         """Where the texts of a record stand."""
@@ -86,13 +82,16 @@ def _decoded(record: bytes) -> str:
     return record.decode(errors="surrogatepass")
 
 
+def _of(kind: type[T], values: dict[str, Any]) -> T:
+    """A value of a kind that has nothing to check."""
+    made = object.__new__(kind)
+    object.__setattr__(made, "__dict__", values)
+    return made
+
+
 def _all_of(participant: Participant) -> str:
     values = [*vars(participant).values(), *(getattr(participant.address, name) for name in _ADDRESS)]
     return "".join(value for value in values if isinstance(value, str))
-
-
-_Record: TypeAlias = bytes | Participant
-"""A person of a table, or one of elsewhere."""
 
 
 class Roll(Sequence[Participant]):
@@ -100,7 +99,7 @@ class Roll(Sequence[Participant]):
 
     __slots__ = ("_form", "_records")
 
-    def __init__(self, records: Sequence[_Record], form: Form) -> None:
+    def __init__(self, records: Sequence[Record], form: Form) -> None:
         self._records, self._form = records, form
 
     @staticmethod
@@ -138,8 +137,8 @@ class Roll(Sequence[Participant]):
     def characters(self) -> set[str]:
         """All that are in anything they say, and perhaps a few more."""
         found: set[str] = set()
-        for begin in range(0, len(self), _RUN):
-            some = self._records[begin : begin + _RUN]
+        for begin in range(0, len(self), RUN):
+            some = self._records[begin : begin + RUN]
             found.update(*(_all_of(each) for each in some if isinstance(each, Participant)))
             data = b"".join(each for each in some if isinstance(each, bytes))
             found.update(_decoded(data.translate(None, _ASCII)), (chr(code) for code in _ASCII if code in data))
@@ -149,11 +148,11 @@ class Roll(Sequence[Participant]):
         """Those whose records have all words of one of the texts, whatever their case: all who say it, and more."""
         wanted = [text.casefold().split() for text in texts]
 
-        def is_wanted(record: _Record) -> bool:
+        def is_wanted(record: Record) -> bool:
             said = (_all_of(record) if isinstance(record, Participant) else _decoded(record)).casefold()
             return any(all(word in said for word in words) for words in wanted)
 
-        return Roll(list(filter(is_wanted, self._records)), self._form)
+        return Roll(kept(filter(is_wanted, self._records)), self._form)
 
     def ids(self) -> Iterator[str]:
         """Their ids, without making anybody."""
@@ -161,34 +160,40 @@ class Roll(Sequence[Participant]):
         for record in self._records:
             yield record.id if isinstance(record, Participant) else _decoded(record.split(separator, at + 1)[at])
 
+    def places(self) -> Iterator[CellPlaces]:
+        """Where they stand who are of the table."""
+        return (self._form.places(record) for record in self._records if isinstance(record, bytes))
+
     def texts(self, names: Sequence[str]) -> Iterator[list[str]]:
         """Their texts under these names, without making anybody."""
         return map(self._reading(names), self._records)
 
     def picked(self, positions: Iterable[int]) -> Roll:
         """Those at the positions, in their order."""
-        return Roll([self._records[at] for at in positions], self._form)
+        return Roll(kept(map(self._records.__getitem__, positions)), self._form)
 
     def joined(self, others: Iterable[Participant]) -> Roll:
         """These and then the others."""
-        return Roll([*self._records, *others], self._form)
+        return Roll(kept(chain(self._records, more)), self._form) if (more := [*others]) else self
 
     def sorted(self, names: Sequence[str], key: Callable[..., Any]) -> Roll:
         """The same in the order of a key, which takes their texts under these names."""
         read, records = self._reading(names), self._records
 
-        def of(record: _Record) -> Any:
+        def of(record: Record) -> Any:
             return key(*read(record))
 
-        runs = [sorted(records[at : at + _RUN], key=of) for at in range(0, len(records), _RUN)]
-        return Roll(runs[0] if len(runs) == 1 else list(merge(*runs, key=of)), self._form)
+        if len(records) <= RUN:
+            return Roll(sorted(records, key=of), self._form)
+        runs = [Packed(sorted(records[at : at + RUN], key=of)) for at in range(0, len(records), RUN)]
+        return Roll(Packed(merge(*runs, key=of)), self._form)
 
-    def _reading(self, names: Sequence[str]) -> Callable[[_Record], list[str]]:
+    def _reading(self, names: Sequence[str]) -> Callable[[Record], list[str]]:
         """What reads their texts under these names; what the file has no column for is blank."""
         form, fields = self._form, self._form.fields
         at = [fields.index(name) if name in fields else -1 for name in names]
 
-        def read(record: _Record) -> list[str]:
+        def read(record: Record) -> list[str]:
             if isinstance(record, Participant):
                 return [getattr(record, name) for name in names]
             texts = form.texts(record)
@@ -197,5 +202,5 @@ class Roll(Sequence[Participant]):
 
         return read
 
-    def _participant(self, record: _Record) -> Participant:
+    def _participant(self, record: Record) -> Participant:
         return record if isinstance(record, Participant) else self._form.participant(record)

@@ -6,14 +6,14 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from flyer.event.codes import COUNTRIES
 from flyer.event.kinds import EMAIL, LANGUAGE, VAT_ID
 from flyer.event.model import Address, Event, Fee
 from flyer.event.settings import INVOICE_FORMAT, NAME_ORDERS
-from flyer.event.values import UNPRINTABLE, Wrong, shown
+from flyer.event.values import UNPRINTABLE, Wrong, shown, unprinted
 from flyer.payment.check_digits import leitweg_id
 from flyer.payment.error import PaymentError
 from flyer.people.columns import CAME_TO_NOTHING, Columns
@@ -22,7 +22,7 @@ from flyer.people.names import FAMILY_FIRST, GIVEN_FIRST, fingerprint, split_nam
 from flyer.people.places import CellPlaces, Head
 from flyer.people.roll import Form
 from flyer.people.tables import Row, Table
-from flyer.problems import Problem, UserError, did_you_mean
+from flyer.problems import Phrase, Problem, UserError, did_you_mean
 from flyer.wording import NoWording, Wording
 
 ROLES = ("participant", "speaker", "organiser", "staff", "press", "guest")
@@ -55,13 +55,15 @@ _ODD = "ÃÂâ\ufffc\ufffd"
 """What may be encoded twice, and what Python calls printable and is not."""
 
 _FORMULA_ERRORS = ("#REF!", "#BEZUG!", "#N/A", "#NV", "#VALUE!", "#WERT!", "#NAME?", "#DIV/0!", "#NUM!", "#ZAHL!")
+_PROTECTED = re.compile(r"\s*'+[=+\-@＝＋－＠]")
+"""What is no formula because of an apostrophe that spreadsheets do not count as text."""
+
 _ID = re.compile("[A-Za-z0-9._-]{1,40}")
 _HOME = Address().country
 _POSTCODE_DIGITS = {"DE": 5, "AT": 4, "CH": 4, "LI": 4}
 
 
-@dataclass(frozen=True, slots=True)
-class RowReader:
+class RowReader(NamedTuple):
     """What rows are read by: the form they are kept in, the width of the header, which cells hold what, and the event's
     fees by their ids and names.
 
@@ -164,14 +166,17 @@ class RowReader:
         at = self.form.head.at
         if not (texts.get("first_name") or texts.get("last_name")) and at.keys() & {"first_name", "last_name"}:
             field = "last_name" if "last_name" in at else "first_name"
-            yield field, Wrong("the row has no name", "fill first_name or last_name, or delete the row")
+            fill = Phrase("fill first_name or last_name, or delete the row")
+            yield field, Wrong(Phrase("the row has no name"), fill)
         fee = texts.get("fee", "")
         if fee and fee.casefold() not in self.fees:
-            hint = did_you_mean(fee, tuple(self.form.fees)) or "write it under registration: fees: in event.yaml"
-            yield "fee", Wrong(f"the event has no fee '{shown(fee)}'", hint)
+            unknown = Phrase("write it under registration: fees: in event.yaml")
+            hint = did_you_mean(fee, tuple(self.form.fees)) or unknown
+            yield "fee", Wrong(Phrase("the event has no fee '{fee}'", fee=shown(fee)), hint)
         if not fee and "fee" in at and self.fees and texts["role"] == ROLES[0]:
-            hint = f"write one of: {', '.join(self.form.fees)}; or give who pays nothing another role"
-            yield "fee", Wrong("the participant has no fee", hint)
+            fees = ", ".join(self.form.fees)
+            choose = Phrase("write one of: {fees}; or give who pays nothing another role", fees=fees)
+            yield "fee", Wrong(Phrase("the participant has no fee"), choose)
         country = texts.get("country") or _HOME
         postcode, digits = texts.get("postcode", ""), _POSTCODE_DIGITS.get(country)
         if postcode and digits and not (len(postcode) == digits and postcode.isascii() and postcode.isdigit()):
@@ -182,22 +187,26 @@ class RowReader:
 def _read(field: str, cell: str) -> str:
     """Turn a cell into its text, NFC and without needless blanks; raises Wrong when it is none of its field."""
     text = cell.strip(" \t\r\n\xa0")
+    if _PROTECTED.match(text):
+        text = text[1:]
     if text in _FORMULA_ERRORS:
-        raise Wrong(f"'{text}' is the error of a formula", "mend the formula, or write the value")
+        what = Phrase("'{text}' is the error of a formula", text=text)
+        raise Wrong(what, Phrase("mend the formula, or write the value"))
     if not (text.isascii() and text.isprintable()):
         text = _checked(text)
     text = " ".join(text.split())
     longest = _LONGEST_NOTE if field == "note" else _LONGEST
     if len(text) > longest:
-        raise Wrong(f"'{shown(text)}' has {len(text)} characters", f"write at most {longest}")
+        what = Phrase("'{text}' has {count} characters", text=shown(text), count=len(text))
+        raise Wrong(what, Phrase("write at most {count}", count=longest))
     return _KINDS[field](text) if text and field in _KINDS else text
 
 
 def _is_plain(cells: Sequence[str]) -> bool:
     """Whether no cell needs more mending than at its ends: all are NFC, have single blanks, are short, and may be no
-    error of a formula."""
+    error of a formula nor be kept from being one."""
     text = "|".join(cells)
-    if not text.isprintable() or "  " in text or "#" in text:
+    if not text.isprintable() or "  " in text or "#" in text or ("'" in text and any(map(_PROTECTED.match, cells))):
         return False
     if len(text) > _LONGEST and max(map(len, cells)) > _LONGEST:
         return False
@@ -208,10 +217,10 @@ def _checked(text: str) -> str:
     """The text in NFC; raises Wrong where its characters are not those somebody meant."""
     text = unicodedata.normalize("NFC", text)
     if unprintable := _UNPRINTABLE.search(text):
-        code = f"U+{ord(unprintable[0]):04X}"
-        raise Wrong(f"'{shown(text)}' has the character {code}, which does not print", "write the cell anew")
+        raise Wrong(unprinted(text, unprintable[0]), Phrase("write the cell anew"))
     if _ENCODED_TWICE.search(text):
-        raise Wrong(f"the letters of '{shown(text)}' are garbled", "export the table again, as UTF-8")
+        what = Phrase("the letters of '{text}' are garbled", text=shown(text))
+        raise Wrong(what, Phrase("export the table again, as UTF-8"))
     return text
 
 
@@ -233,7 +242,7 @@ def _country(text: str) -> str:
 def _role(text: str) -> str:
     role = _OTHER_ROLES.get(text.casefold(), text.casefold())
     if role not in ROLES:
-        raise Wrong(f"unknown role '{shown(text)}'", did_you_mean(text, ROLES))
+        raise Wrong(Phrase("unknown role '{role}'", role=shown(text)), did_you_mean(text, ROLES))
     return role
 
 

@@ -19,7 +19,7 @@ def slug(text: str, longest: int) -> str:
     """
     latin = basic_latin(text).lower().replace("'", "")
     short = re.sub("[^a-z0-9]+", "-", latin).strip("-")
-    lost = any(basic_latin(letter) == "." for letter in text if letter.isalnum())
+    lost = any(basic_latin(letter) == "." for letter in text if letter.isalnum() and not letter.isascii())
     if short and not lost and len(short) <= longest and short not in _DEVICES:
         return short
     return f"{short[: longest - 9].strip('-')}_{fingerprint(text).lower()}".lstrip("_")

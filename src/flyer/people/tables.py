@@ -49,8 +49,7 @@ class Row(NamedTuple):
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A header and the rows below it, without empty ones; `delimiter` is what parts the cells of a text.
 
     The rows of a text are read anew whenever they are asked for; raises UserError on the way when they are none.

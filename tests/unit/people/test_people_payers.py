@@ -14,7 +14,7 @@ ULM = "Am Markt 1,89073,Ulm,DE"
 
 
 def found(event: Event, *lines: str, header: str = HEADER) -> tuple[Payer, ...]:
-    return payers(load("\n".join([header, *lines]).encode(), "p.csv", event))
+    return tuple(payers(load("\n".join([header, *lines]).encode(), "p.csv", event)))
 
 
 def problems(event: Event, *lines: str, header: str = HEADER) -> list[str]:

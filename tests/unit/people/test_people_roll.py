@@ -9,7 +9,7 @@ import pytest
 
 import flyer.cli.executors  # noqa: F401 - makes the places of an event fit to be packed
 from flyer.event.model import Event
-from flyer.people import roll
+from flyer.people import records, roll
 from flyer.people.load import load
 from flyer.people.model import Participant
 from flyer.people.roll import Roll
@@ -67,7 +67,8 @@ def test_texts_are_those_of_the_people(event: Event) -> None:
 def test_order_does_not_depend_on_how_many_are_sorted_at_a_time(
     event: Event, at_a_time: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(roll, "_RUN", at_a_time)
+    monkeypatch.setattr(roll, "RUN", at_a_time)
+    monkeypatch.setattr(records, "RUN", at_a_time)
     zoe, bo, cem = people = read(event)
     guest = person("guest", last_name="Li", first_name="Al")
     assert people.joined([guest]).sorted(["last_name"], str.casefold) == [cem, bo, guest, zoe]
