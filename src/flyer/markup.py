@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
@@ -73,6 +74,7 @@ def runs(text: str) -> tuple[Run, ...]:
     return tuple(Run("".join(token.text for token, *_ in group), *kind) for kind, group in kinds)
 
 
+@lru_cache(maxsize=1 << 8)
 def plain(text: str) -> str:
     """The text without its markup, for where nothing can be set: a title of a file."""
     return "".join(run.text for run in runs(text))

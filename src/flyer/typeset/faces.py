@@ -40,7 +40,7 @@ _glyph = lru_cache(maxsize=1 << 14)(Glyph)
 """One value for all places where a glyph looks the same: ten thousand badges hold the same few hundred."""
 
 
-PLAIN = re.compile("[ -~\u00a0-\u00ac\u00ae-\u017f\u2010-\u2027\u2030-\u203a]*")
+_PLAIN = re.compile("[ -~\u00a0-\u00ac\u00ae-\u017f\u2010-\u2027\u2030-\u203a]+")
 """Latin letters in one character each, digits and punctuation."""
 
 _END = "\0"
@@ -174,18 +174,31 @@ class Face:
         left, in the opposite order: its letters are joined, its brackets mirrored. A letter the face lacks becomes
         glyph 0.
         """
-        if self.is_pairwise and not backwards and PLAIN.fullmatch(text):
-            return self.spelled(text)
+        if not backwards and (spelled := self.spelled(text)) is not None:
+            return spelled
         return self._shaped(text, backwards=backwards) if text else ()
 
-    def spelled(self, text: str) -> tuple[Glyph, ...]:
-        """Turn PLAIN text into glyphs letter by letter, as a face may that is pairwise."""
-        return tuple(map(self._pairs.__getitem__, zip(text, text[1:] + _END, strict=False)))
+    def spelled(self, text: str) -> tuple[Glyph, ...] | None:
+        """Turn text into glyphs letter by letter; None where the face is not pairwise, or text is not of plain letters
+        that the face has.
+        """
+        try:
+            return tuple(map(self._pairs.__getitem__, zip(text, text[1:] + _END, strict=False)))
+        except KeyError:
+            return None
 
     @cached_property
     def _pairs(self) -> _Known[tuple[str, str], Glyph]:
-        """The glyph of a letter in front of another one, or at the end."""
-        return _Known(lambda pair: self._shaped("".join(pair).rstrip(_END))[0])
+        return _Known(self._paired)
+
+    def _paired(self, pair: tuple[str, str]) -> Glyph:
+        """The glyph of a letter in front of another one, or at the end; KeyError where it may not be asked for."""
+        text = "".join(pair).rstrip(_END)
+        if self.is_pairwise and _PLAIN.fullmatch(text):
+            glyph = self._shaped(text)[0]
+            if glyph.id and glyph.text:
+                return glyph
+        raise KeyError(pair)
 
     @cached_property
     def _inks(self) -> _Known[int, Box]:

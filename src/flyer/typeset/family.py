@@ -85,6 +85,10 @@ class Style:
     cut: Cut = Cut.REGULAR
     colour: Colour = BLACK
 
+    def __hash__(self) -> int:
+        """Cheap, for what is set is remembered by its style; few differ in nothing but cut and colour."""
+        return hash((self.family, self.size))
+
 
 def clusters(text: str) -> Iterator[str]:
     """Cut text into letters as people see them: each base with the marks and joiners that follow it."""
@@ -114,7 +118,8 @@ def builtin() -> Family:
 @cache
 def ocr_b() -> Family:
     """OCR-B for lines that machines read, with what stands in for Source Sans 3; one face for every cut."""
-    chain = (_packaged("ocr-b", "OCRB", "OCRB-Regular"), *builtin().faces[Cut.REGULAR][1:])
+    own = replace(_packaged("ocr-b", "OCRB", "OCRB-Regular"), is_pairwise=True)
+    chain = (own, *builtin().faces[Cut.REGULAR][1:])
     return Family("OCR-B", dict.fromkeys(Cut, chain))
 
 

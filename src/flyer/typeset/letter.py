@@ -121,9 +121,12 @@ def _lines(texts: Sequence[str], style: Style, measure: Length, leading: Length)
     return paragraph((Span("\n".join(texts), style),), measure, leading)
 
 
-def information_row(name: str, said: str, label: Style, value: Style) -> Frame:
-    """Set one fact of the letter, a row of its information block; raises TooWide for a word that has no room."""
-    return _fact(name, said, label, value, labels=_LABELS, measure=_INFORMATION_WIDTH, leading=LEADING)
+def information_row(name: str, said: str, label: Style, value: Style, top: Length = 0.0) -> Frame:
+    """Set one fact of the letter, a row of its information block `top` below where that begins.
+
+    Raises TooWide for a word that has no room.
+    """
+    return _fact(name, said, label, value, top, labels=_LABELS, measure=_INFORMATION_WIDTH, leading=LEADING)
 
 
 def information_block(form: Form, rows: Iterable[Frame]) -> Frame:
@@ -151,12 +154,20 @@ def facts(
 
 
 def _fact(
-    name: str, said: str, label: Style, value: Style, *, labels: Length, measure: Length, leading: Length
+    name: str,
+    said: str,
+    label: Style,
+    value: Style,
+    top: Length = 0.0,
+    *,
+    labels: Length,
+    measure: Length,
+    leading: Length,
 ) -> Frame:
     lbl = paragraph((Span(name, label),), labels, leading, role=Role.LBL)
     body = paragraph((Span(said, value),), measure - labels, leading, at=Point(labels, 0.0), role=Role.LBODY)
     height = max(lbl.size.height, body.size.height)
-    return Frame(ORIGIN, Size(measure, height), (lbl, body), role=Role.LI)
+    return Frame(Point(0.0, top), Size(measure, height), (lbl, body), role=Role.LI)
 
 
 @lru_cache(maxsize=1 << 3)

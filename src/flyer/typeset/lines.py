@@ -8,14 +8,16 @@ from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 from itertools import chain, groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from flyer.typeset.bidi import levels, reordered, runs_backwards, stretches
-from flyer.typeset.faces import PLAIN, Face, Glyph, letters_of
+from flyer.typeset.faces import Face, Glyph, letters_of
 from flyer.typeset.family import LAYOUT_CONTROLS, Cut, Family, Style
 from flyer.typeset.frame import Point, Run, Text
 from flyer.units import Length
+
+_advance = attrgetter("advance")
 
 
 class Align(StrEnum):
@@ -75,15 +77,17 @@ def line(text: str, style: Style, at: Point, *, align: Align = Align.LEFT, soft:
 
 def shaped(text: str, family: Family, cut: Cut) -> tuple[Stretch, ...]:
     """Turn text into the stretches that its runs are made of, in the order in which they are read."""
-    first, is_plain = family.faces[cut][0], bool(PLAIN.fullmatch(text))
-    printed = text if is_plain else text.translate(LAYOUT_CONTROLS)
-    if not is_plain and runs_backwards(printed):
+    first = family.faces[cut][0]
+    if glyphs := first.spelled(text):
+        return (Stretch(first, glyphs, sum(map(_advance, glyphs)), 0),)
+    printed = text.translate(LAYOUT_CONTROLS)
+    if runs_backwards(printed):
         return tuple(
             _stretch(face, face.shape(piece, backwards=backwards), int(backwards))
             for stretch, backwards in stretches(printed)
             for face, piece in family.divide(stretch, cut)
         )
-    glyphs = first.spelled(printed) if is_plain and first.is_pairwise else first.shape(printed)
+    glyphs = first.shape(printed)
     if not glyphs:
         return ()
     ids, advances, texts, _, _ = zip(*glyphs, strict=True)
@@ -96,7 +100,7 @@ _remembered = lru_cache(maxsize=4096)(shaped)
 
 
 def _stretch(face: Face, glyphs: tuple[Glyph, ...], level: int = 0) -> Stretch:
-    return Stretch(face, glyphs, sum([glyph.advance for glyph in glyphs]), level)
+    return Stretch(face, glyphs, sum(map(_advance, glyphs)), level)
 
 
 def _as_they_stand(runs: Sequence[Run]) -> tuple[Run, ...]:

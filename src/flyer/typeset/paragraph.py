@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain, groupby, pairwise
 from math import ceil
+from operator import attrgetter
 from typing import Final
 
 from flyer.typeset.family import LAYOUT_CONTROLS
 from flyer.typeset.frame import ORIGIN, Frame, Item, Link, Point, Role, Run, Size, Text, text_of
-from flyer.typeset.lines import Align, set_parts, width
+from flyer.typeset.lines import Align, set_parts
 from flyer.typeset.optimum import TOLERANCE, Break, balance, fit
 from flyer.typeset.words import Span, Stream, Token, forced_lines, words_of
 from flyer.units import Length
@@ -24,6 +25,8 @@ BASELINE: Final = 0.75
 
 _END: Final = Break(0.0, 0.0)
 """A break between words, wherever it is."""
+
+_look: Final = attrgetter("face", "size", "colour", "level")
 
 _WELL_FILLED: Final = 0.85
 """What ragged lines are filled by at least before words are divided."""
@@ -39,7 +42,7 @@ class Piece:
     @property
     def width(self) -> Length:
         """The advance of all runs."""
-        return sum(run.width for run in self.runs)
+        return sum([run.width for run in self.runs])
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Line:
     @property
     def width(self) -> Length:
         """The advance of the whole line."""
-        return sum(piece.width for piece in self.pieces)
+        return sum([piece.width for piece in self.pieces])
 
     @property
     def text(self) -> str:
@@ -96,8 +99,8 @@ def _break_lines(
     for tokens in forced_lines(spans):
         rest = measure - hanging
         first = rest if lines else measure - indent
-        if not balanced and sum(width(text, span.style) for text, span in tokens) <= first + TOLERANCE:
-            lines.append(_line(tokens))
+        if not balanced and (whole := _line(tokens)).width <= first + TOLERANCE:
+            lines.append(whole)
             continue
         stream = Stream(words_of(tokens), "")
         if balanced:
@@ -149,7 +152,7 @@ def _paragraph(
         left = hanging if number else 0.0
         if align is not Align.LEFT:
             left += (measure - left - line.width) * align.share
-        children += _place(line, Point(left, number * leading), leading)
+        children += _place(line, left, number * leading, leading)
     return Frame(at, Size(measure, len(lines) * leading), tuple(children), role=role)
 
 
@@ -199,25 +202,30 @@ def _check(stream: Stream, first: Length, rest: Length) -> None:
             raise TooWide(word.translate(LAYOUT_CONTROLS), needs, has)
 
 
+def _url(token: Token) -> str:
+    return token[1].url
+
+
 def _line(tokens: Iterable[Token], end: Break = _END) -> Line:
     """Set what stands in a line that ends with a break."""
     pieces = [
-        Piece(_merged(set_parts((text, span.style) for text, span in group)), url)
-        for url, group in groupby(tokens, key=lambda token: token[1].url)
+        Piece(_merged(set_parts([(text, span.style) for text, span in group])), url)
+        for url, group in groupby(tokens, key=_url)
     ]
     if end.hyphen:
         pieces[-1] = Piece(_with_soft_hyphen(pieces[-1].runs), pieces[-1].url)
     return Line(tuple(pieces), "" if end.inside >= 0 else " ")
 
 
-def _merged(runs: Sequence[Run]) -> tuple[Run, ...]:
+def _merged(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """Make one run of neighbours that look the same."""
+    if len(runs) == 1:
+        return runs
     merged = []
-    for _, group in groupby(runs, key=lambda run: (run.face, run.size, run.colour, run.level)):
-        same = tuple(group)
+    for (face, size, colour, level), group in groupby(runs, key=_look):
+        same = list(group)
         glyphs = tuple(chain.from_iterable([run.glyphs for run in same]))
-        whole = replace(same[0], glyphs=glyphs, width=sum([run.width for run in same])) if same[1:] else same[0]
-        merged.append(whole)
+        merged.append(Run(face, size, glyphs, colour, sum([run.width for run in same]), level))
     return tuple(merged)
 
 
@@ -228,15 +236,21 @@ def _with_soft_hyphen(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     return (*before, replace(last, glyphs=glyphs))
 
 
-def _place(line: Line, at: Point, leading: Length) -> Iterator[Frame | Item]:
-    """The texts and links of one line whose top left corner is `at`."""
-    x, baseline = at.x, BASELINE * leading
-    for piece in line.pieces:
-        soft = line.soft if piece is line.pieces[-1] else ""
-        if piece.url:
-            size = Size(piece.width, leading)
-            text = Text(Point(0.0, baseline), piece.runs, soft)
-            yield Frame(Point(x, at.y), size, (text, Link(ORIGIN, size, piece.url)), role=Role.LINK)
-        else:
-            yield Text(Point(x, at.y + baseline), piece.runs, soft)
+def _place(line: Line, x: Length, y: Length, leading: Length) -> list[Frame | Item]:
+    """The texts and links of one line whose top left corner is at x, y."""
+    *others, last = line.pieces
+    placed: list[Frame | Item] = []
+    for piece in others:
+        placed.append(_placed(piece, "", x, y, leading))
         x += piece.width
+    placed.append(_placed(last, line.soft, x, y, leading))
+    return placed
+
+
+def _placed(piece: Piece, soft: str, x: Length, y: Length, leading: Length) -> Frame | Text:
+    """A text, or a link around it."""
+    if not piece.url:
+        return Text(Point(x, y + BASELINE * leading), piece.runs, soft)
+    size = Size(piece.width, leading)
+    text = Text(Point(0.0, BASELINE * leading), piece.runs, soft)
+    return Frame(Point(x, y), size, (text, Link(ORIGIN, size, piece.url)), role=Role.LINK)

@@ -37,4 +37,5 @@ class Stack:
 
 def _placed(frame: Frame, x: Length, y: Length) -> Frame:
     """The frame at a place, the same one where it stands there already."""
-    return frame.standing(Point(x, y)) if x or y or frame.at is not ORIGIN else frame
+    at = frame.at
+    return frame if at.x == x and at.y == y else frame.standing(Point(x, y))

@@ -38,8 +38,12 @@ class Column:
     align: Align = Align.LEFT
     language: str = ""
 
+    def __hash__(self) -> int:
+        """Cheap, for what columns have in common is remembered."""
+        return hash(self.width)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Look:
     """How a table looks: `gap` between columns, `padding` above and below a row's text, rules below rows."""
 
@@ -139,7 +143,7 @@ class _Grid:
         """One row with a rule at its foot: TH or TD cells in a TR, or with no role an artifact."""
         look = self.look
         placed = [_cell(self, place, cell, role) for place, cell in zip(self.places, cells, strict=True)]
-        height = max(cell.size.height for cell in placed) + 2 * look.padding
+        height = max([cell.size.height for cell in placed]) + 2 * look.padding
         thickness, colour = rule
         foot = Rule(Point(0.0, height), Point(self.measure, height), thickness, colour)
         size = Size(self.measure, height)
@@ -176,10 +180,12 @@ def _cell(grid: _Grid, place: _Place, cell: Cell, role: Role | None) -> Frame:
     """A cell in its column, remembered: many rows have the same figures."""
     look, column, width = grid.look, place.column, place.width
     inner = Role.P if role and len(cell) > 1 else None
-    paragraphs = (
-        paragraph(spans, width, look.leading, language=look.language, role=inner, align=column.align) for spans in cell
+    stack = Stack().extend(
+        [
+            paragraph(spans, width, look.leading, language=look.language, role=inner, align=column.align)
+            for spans in cell
+        ]
     )
-    stack = Stack().extend(paragraphs)
     scope = "Column" if role is Role.TH else ""
     language = column.language if role is Role.TD else ""
     return Frame(place.at, Size(width, stack.height), stack.frames, role=role, scope=scope, language=language)

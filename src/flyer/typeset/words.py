@@ -26,6 +26,10 @@ class Span:
     url: str = ""
     hyphenate: bool = True
 
+    def __hash__(self) -> int:
+        """Cheap, for paragraphs are remembered by their spans; few say the same in another way."""
+        return hash(self.text)
+
 
 Token: TypeAlias = tuple[str, Span]
 """A word or a part of one, or one blank, and the span it is from."""

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from importlib.resources import files
 
 import pytest
@@ -47,6 +48,19 @@ def test_what_is_no_static_truetype_font_is_refused(data: bytes) -> None:
 def test_pairs_are_kerned() -> None:
     natural = [REGULAR.advance(glyph.id) for glyph in REGULAR.shape("AVA")]
     assert sum(advances(REGULAR, "AVA")) < sum(natural)
+
+
+@pytest.mark.parametrize("text", ["", "A", "AVA, Öz & Co."])
+def test_plain_text_is_spelled_letter_by_letter(text: str) -> None:
+    assert replace(REGULAR, is_pairwise=True).spelled(text) == REGULAR.shape(text)
+
+
+@pytest.mark.parametrize("text", ["a\0", "\0a", "a\u00adb", "x\u0323", "\u0416", "‥", f"a {HEBREW}"])
+def test_what_has_other_letters_is_not_spelled(text: str) -> None:
+    pairwise = replace(REGULAR, is_pairwise=True)
+    assert pairwise.spelled(text) is None
+    assert pairwise.shape(text) == REGULAR.shape(text)
+    assert REGULAR.spelled("A") is None
 
 
 def test_figures_are_of_one_width() -> None:
