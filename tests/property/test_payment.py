@@ -125,8 +125,7 @@ def test_random_bytes_are_refused_in_words(content: bytes) -> None:
 @given(st.text(max_size=40))
 def test_nothing_but_a_payment_error_comes_out_of_a_number(text: str) -> None:
     for parse in (IBAN.parse, IBAN, BIC.parse, BIC):
-        with pytest.raises(PaymentError):
-            parse(text)
+        assert isinstance(outcome(parse, text), IBAN | BIC | PaymentError)
     for check in (leitweg_id, vat_id):
         assert isinstance(outcome(check, text), str | PaymentError)
 

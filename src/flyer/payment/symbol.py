@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from functools import cache, reduce
 from itertools import chain
 from operator import getitem, xor
-from sys import maxsize
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from flyer.payment.error import PaymentError
-from flyer.payment.penalty import penalty
+from flyer.payment.penalty import easiest
+from flyer.problems import Phrase
 
 Level: TypeAlias = Literal["L", "M", "Q", "H"]
 """The error correction level: about 7, 15, 25 or 30 % of the codewords can be restored."""
@@ -27,8 +27,7 @@ _HEX_DIGITS = "0123456789abcdef"
 _BYTE_MODE, _TERMINATOR, _PADDING = "4", "0", "ec11"
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(NamedTuple):
     """A QR code without its quiet zone: `rows` from the top, most significant bit left, 1 = dark."""
 
     version: int
@@ -71,11 +70,8 @@ def encode(data: bytes, level: Level = "M", max_version: int = 13) -> Symbol:
     """
     shell = _shell(len(data), level, max_version)
     tables, unmasked = shell.tables, reduce(xor, map(getitem, shell.digits, data.hex()), shell.unmasked)
-    width, mask, fewest = tables.width, 0, maxsize
-    for number, scored in enumerate(tables.scored):
-        points = penalty(unmasked ^ scored, width, fewest)
-        if points < fewest:
-            mask, fewest = number, points
+    width = tables.width
+    mask, _ = easiest([unmasked ^ scored for scored in tables.scored], width)
     row, rows = (1 << width) - 1, (unmasked ^ tables.final[mask]) & (1 << width**2) - 1
     return Symbol(shell.version, mask, tuple([rows >> at & row for at in range(width * (width - 1), -1, -width)]))
 
@@ -85,11 +81,14 @@ def _shell(count: int, level: Level, max_version: int) -> _Shell:
     """What the symbols of `count` bytes share; PaymentError when `max_version` does not hold them."""
     version = next((v for v in range(1, max_version + 1) if count <= _capacity(v, level)), None)
     if version is None:
-        raise PaymentError(
-            f"{count} bytes do not fit a QR code of version {max_version} and level {level}, "
-            f"which holds {_capacity(max_version, level)}",
-            "shorten the text",
+        what = Phrase(
+            "{count} bytes do not fit a QR code of version {version} and level {level}, which holds {capacity}",
+            count=count,
+            version=max_version,
+            level=level,
+            capacity=_capacity(max_version, level),
         )
+        raise PaymentError(what, Phrase("shorten the text"))
     tables = _tables(version, level)
     head = _BYTE_MODE + f"{count:0{_count_digits(version)}x}"
     foot = len(head) + 2 * count

@@ -95,8 +95,8 @@ def _check_text(text: str, what: str, longest: int, field: str) -> None:
         raise PaymentError(
             f"{what} has {len(text)} characters, {longest} are allowed: '{text}'", "shorten it", field=field
         )
-    unseen = next((c for c in text if unicodedata.category(c) in _UNSEEN and c != " "), None)
-    if unseen:
+    odd = "" if text.isprintable() else text
+    if unseen := next((c for c in odd if unicodedata.category(c) in _UNSEEN and c != " "), None):
         raise PaymentError(
             f"{what} holds an unseen character (U+{ord(unseen):04X}), which banks do not pass on",
             "write it in one line and with ordinary blanks",

@@ -32,13 +32,14 @@ def crowd(count: int) -> list[Participant]:
 
 
 def test_nothing_is_made_before_it_is_asked_for(conference: Event, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flyer.documents.badge.pages._TOGETHER", 20)
     made: list[str] = []
-    badge = Press.badge
-    monkeypatch.setattr(Press, "badge", lambda press, person: made.append(person.id) or badge(press, person))
-    pages = compose(conference, *crowd(23)).pages
-    assert (len(pages), made) == (3, [])
+    fronts = Press.badges
+    monkeypatch.setattr(Press, "badges", lambda press, some: made.extend(p.id for p in some) or fronts(press, some))
+    pages = compose(conference, *crowd(43)).pages
+    assert (len(pages), made) == (5, [])
     next(iter(pages))
-    assert made == [f"A{n}" for n in range(10)]
+    assert made == [f"A{n}" for n in range(20)]
 
 
 @pytest.mark.parametrize("sheets", [WHOLE, Sheets(cut_and_stack=True, start=4), Sheets(duplex=Edge.LONG)])

@@ -9,7 +9,8 @@ from flyer.documents import badges
 from flyer.documents.badge.sheets import WHOLE, Sheets
 from flyer.event.model import Event
 from flyer.people.model import Participant
-from flyer.preflight.placed import Placed, placed
+from flyer.preflight.patches import Patch
+from flyer.preflight.placed import Placed
 from flyer.problems import Place, UserError
 from flyer.typeset.colour import BLACK
 from flyer.typeset.family import builtin
@@ -28,7 +29,7 @@ def compose(event: Event, stock: str = L4785, sheets: Sheets = WHOLE, people: in
 
 
 def items(document: Document) -> list[Placed]:
-    return [each for page in document.pages for each in placed(page)]
+    return [each for page in document.pages for each in Patch(page, 0.0, 0.0).items]
 
 
 def said(document: Document) -> list[str]:

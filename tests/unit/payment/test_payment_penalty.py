@@ -2,14 +2,18 @@
 
 import pytest
 
-from flyer.payment.penalty import penalty
+from flyer.payment.penalty import easiest
 
 WIDTH = 21
 CHEQUERED = "".join(".#"[(x + y) % 2] for y in range(WIDTH) for x in range(WIDTH))
 
 
+def lines(modules: str) -> int:
+    return int((down(modules) + modules).replace(".", "0").replace("#", "1"), 2)
+
+
 def points(modules: str) -> int:
-    return penalty(int((down(modules) + modules).replace(".", "0").replace("#", "1"), 2), WIDTH)
+    return easiest([lines(modules)], WIDTH)[1]
 
 
 def put(line: str, x: int, y: int) -> str:
@@ -40,9 +44,7 @@ def test_points_along_and_down(modules: str, expected: int) -> None:
     assert points(down(modules)) == expected
 
 
-@pytest.mark.parametrize(("enough", "expected"), [(3, 3), (4, 43)])
-def test_finders_are_not_counted_where_other_points_are_enough(enough: int, expected: int) -> None:
-    finder, five = put("#.###.#....", 0, 0), put("#####", 1, 10)
-    modules = finder[: 5 * WIDTH] + five[5 * WIDTH :]
-    lines = int((down(modules) + modules).replace(".", "0").replace("#", "1"), 2)
-    assert penalty(lines, WIDTH, enough) == expected
+def test_the_first_of_the_easiest() -> None:
+    finder, five, nine = put("#.###.#....", 0, 0), put("#####", 1, 10), put("." * 9, 3, 7)
+    both = finder[: 5 * WIDTH] + five[5 * WIDTH :]
+    assert easiest(map(lines, (finder, both, nine, five, down(five), both, nine)), WIDTH) == (3, 3)

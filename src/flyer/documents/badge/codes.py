@@ -11,7 +11,7 @@ from flyer.event.model import BadgeSettings
 from flyer.payment import symbol
 from flyer.payment.error import PaymentError
 from flyer.people.model import Participant
-from flyer.problems import Problem, place_of
+from flyer.problems import Phrase, Problem, place_of
 from flyer.typeset.frame import ORIGIN, Frame, Modules, Role
 from flyer.units import in_mm
 from flyer.wording import Wording
@@ -19,7 +19,7 @@ from flyer.wording import Wording
 _SYMBOLS: Final[Mapping[str, tuple[symbol.Level, int]]] = {"id": ("M", 3), "url": ("M", 10), "vcard": ("L", 13)}
 """The error correction and the largest version for each content; 3-M holds 42 bytes, an id has at most 40."""
 
-_HINT: Final = "put the id alone into the code, or choose a stock with larger labels"
+_HINT: Final = Phrase("put the id alone into the code, or choose a stock with larger labels")
 
 _HERE: Final = "\0"
 """Stands in a phrase for what differs from badge to badge."""
@@ -57,7 +57,7 @@ class Codes:
         if isinstance(place, Spot):
             return Coded(rows, place, content)
         needs, has = (f"{in_mm(length):.1f}" for length in (place.needs, place.has))
-        what = f"the QR code does not fit: it needs {needs} mm, the label has {has} mm"
+        what = Phrase("the QR code does not fit: it needs {needs} mm, the label has {has} mm", needs=needs, has=has)
         self._problems.append(Problem(place_of(participant, "id"), what, _HINT))
         return self._none
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from typing import Final, NamedTuple, TypeAlias
 
 from flyer.documents.badge.lines import Line, measured, words_of_cut
@@ -122,14 +123,18 @@ def _stepped(
 ) -> Fitted | _Miss:
     """The text by the first step by which it fits, or what the step that misses least needs."""
     misses = []
-    whole = (measured(text, "", style),)
+    whole = measured(text, "", style)
     for step in ladder:
-        if step.hyphenate:
+        lines, largest, _, hyphenate = step
+        found: Fitted | _Miss
+        if hyphenate:
             found = _hyphenated(text, step, style, several, language)
-        elif step.lines > 1:
+        elif lines > 1:
             found = _broken(text, step, style, several)
+        elif whole.width * largest <= measure:
+            return Fitted((whole,), largest, step)
         else:
-            found = _in_size(whole, step, measure)
+            found = _in_size((whole,), step, measure)
         if isinstance(found, Fitted):
             return found
         misses.append(found)
@@ -159,20 +164,22 @@ def _hyphenated(text: str, step: Step, style: Style, room: Length, language: str
 
 def _broken(text: str, step: Step, style: Style, room: Length) -> Fitted | _Miss:
     """The text in the lines of the step, of which the widest is as narrow as can be."""
-    said = _narrowest(tuple(_pieces(text)), step.lines, style)
+    said = _narrowest(_pieces(text), step.lines, style)
     if len(said) < step.lines:
         return _Miss(math.inf, room)
     return _in_size(tuple([measured(line, soft, style) for line, soft in said]), step, room)
 
 
-def _pieces(text: str) -> Iterator[_Said]:
+def _pieces(text: str) -> list[_Said]:
     """The parts of a text between which a line may end; in a word of letters alone there are none."""
+    pieces: list[_Said] = []
     for word in text.split(" "):
         start = 0
-        for division in () if word.isalpha() else divisions(word, ""):
-            yield word[start : division.offset], ""
-            start = division.offset
-        yield word[start:], " "
+        for offset, _, _ in () if word.isalpha() else divisions(word, ""):
+            pieces.append((word[start:offset], ""))
+            start = offset
+        pieces.append((word[start:], " "))
+    return pieces
 
 
 def _narrowest(pieces: Sequence[_Said], count: int, style: Style) -> list[_Said]:
@@ -190,9 +197,8 @@ def _narrowest(pieces: Sequence[_Said], count: int, style: Style) -> list[_Said]
     lines: list[_Said] = []
     start = 0
     for end in ends:
-        *inner, (last, soft) = pieces[start:end]
-        said = "".join([piece + after for piece, after in inner]) + last
-        lines.append((said, soft if end < len(pieces) else ""))
+        said = "".join(list(chain.from_iterable(pieces[start:end]))[:-1])
+        lines.append((said, pieces[end - 1][1] if end < len(pieces) else ""))
         start = end
     return lines
 
@@ -204,7 +210,8 @@ def _filled(pieces: Sequence[_Said], widths: Sequence[float], blank: float, meas
     for place, ((_, after), wide) in enumerate(zip(pieces, widths, strict=True)):
         reach = filled + gap + wide
         if place and reach > measure:
-            wider = min(wider, reach)
+            if reach < wider:
+                wider = reach
             ends.append(place)
             reach = wide
         filled, gap = reach, blank if after else 0.0

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from flyer.documents.badge.code import Spot
-from flyer.documents.badge.design import NAMES, PITCH, STACK, Field
+from flyer.documents.badge.design import PITCH, STACK, Field
 from flyer.documents.badge.fitting import ASCENT, Fitted
 from flyer.documents.badge.layout import Box, Layout
 from flyer.documents.theme import QUIET
@@ -110,12 +110,14 @@ def arranged(made: Mapping[Field, Set], height: Length) -> dict[Field, Length] |
     Where they are too high together each loses the same share of what it has above its floor; None where that is not
     enough.
     """
-    sizes = {field: each.fitted.size for field, each in made.items()}
+    sizes: dict[Field, Length] = {}
+    for field, each in made.items():
+        sizes[field] = each.fitted.size
     if _FIRST in sizes and _LAST in sizes:
         largest = _LAST_TO_FIRST * sizes[_FIRST]
         if sizes[_LAST] > largest:
             sizes[_LAST] = max(largest, made[_LAST].floor)
-    excess = sum([each.height * sizes[field] for field, each in made.items()]) - height
+    excess = _height(made, sizes) - height
     if excess > 0:
         spare = {field: sizes[field] - each.floor for field, each in made.items()}
         share = excess / (sum([made[field].height * more for field, more in spare.items()]) or _NOTHING)
@@ -132,20 +134,20 @@ def stood(
 
     What is too wide for a place beside the code ends above its quiet zone; None where it does not.
     """
-    heights = [each.height * sizes[field] for field, each in made.items()]
     free, top = layout.design.free, layout.stack.y
-    left_over = spot.bottom - top - sum(heights)
+    left_over = spot.bottom - top - _height(made, sizes)
     y = top + left_over * free[_TITLE]
     found: dict[Field, Standing] = {}
     names = 0
-    for (field, each), height in zip(made.items(), heights, strict=True):
-        if field in NAMES:
+    for field, each in made.items():
+        if field is _ORGANISATION:
+            y += left_over * (free[_ORGANISATION] if names > 1 else free[_LAST] + free[_ORGANISATION])
+        elif field is not _TITLE:
             names += 1
             if names > 1:
                 y += left_over * free[_LAST]
-        elif field is _ORGANISATION:
-            y += left_over * (free[_ORGANISATION] if names > 1 else free[_LAST] + free[_ORGANISATION])
-        size, below = sizes[field], y + height
+        size = sizes[field]
+        below = y + each.height * size
         is_wide = size * each.width > spot.narrow + TOLERANCE
         if is_wide and below > spot.clear + TOLERANCE:
             return None
@@ -154,16 +156,20 @@ def stood(
     return found
 
 
+def _height(made: Mapping[Field, Set], sizes: Mapping[Field, Length]) -> Length:
+    """How high fields are together in some sizes."""
+    return sum([each.height * sizes[field] for field, each in made.items()])
+
+
 def texts(standing: Standing, align: Align) -> list[Text]:
     """The lines of a field; behind its last one a blank leads to what follows."""
-    (fitted, drops, _, _, _), size, y, box = standing
-    lines, share = fitted.lines, align.share
-    softs = [line.soft for line in lines]
-    softs[-1] = " "
-    return [
-        Text(Point(box.x + share * (box.width - line.width * size), y + drop * size), line.grown(size), soft)
-        for line, drop, soft in zip(lines, drops, softs, strict=True)
-    ]
+    (fitted, drops, _, _, _), size, y, (x, _, measure, _) = standing
+    share, last = align.share, fitted.lines[-1]
+    found: list[Text] = []
+    for line, drop in zip(fitted.lines, drops, strict=True):
+        at = Point(x + share * (measure - line.width * size), y + drop * size)
+        found.append(Text(at, line.grown(size), " " if line is last else line.soft))
+    return found
 
 
 def upright(children: tuple[Frame | Item, ...], layout: Layout) -> Frame:

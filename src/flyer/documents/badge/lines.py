@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from flyer.typeset.bidi import runs_backwards
@@ -18,6 +19,8 @@ _SOFT_HYPHEN: Final = "\u00ad"
 
 _PLAIN: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789&'(),-./")
 """What most names are written with: how far these reach is looked up once, and not letter by letter."""
+
+_advance: Final = attrgetter("advance")
 
 _REMEMBERED: Final = 1 << 13
 """How many words of a cut are remembered."""
@@ -46,17 +49,16 @@ class _Words(dict[str, _Word]):
     def __missing__(self, text: str) -> _Word:
         if len(self) == _REMEMBERED:
             self.clear()
-        stretches = self._stretches(text)
-        reach = self._plain if _PLAIN.issuperset(text) else _reach(stretches, *self._plain)
+        stretches = shaped(text, self._family, self._cut)
+        if len(stretches) > 1:
+            stretches = self._as_they_stand(text)
+        above, below = self._plain if _PLAIN.issuperset(text) else _reach(stretches, *self._plain)
         beyond = _beyond(stretches[-1]) if stretches else 0.0
-        word = self[text] = _Word(stretches, sum([each.advance for each in stretches]) / 1000, beyond, *reach)
+        word = self[text] = _Word(stretches, sum(map(_advance, stretches)) / 1000, beyond, above, below)
         return word
 
-    def _stretches(self, text: str) -> tuple[Stretch, ...]:
+    def _as_they_stand(self, text: str) -> tuple[Stretch, ...]:
         """The stretches of a word from left to right."""
-        stretches = shaped(text, self._family, self._cut)
-        if len(stretches) < 2:
-            return stretches
         runs = set_runs(text, Style(self._family, 1.0, self._cut))
         return tuple([Stretch(run.face, run.glyphs, run.width * 1000, run.level) for run in runs])
 
@@ -82,10 +84,14 @@ class Line(NamedTuple):
 
     def grown(self, size: Length) -> tuple[Run, ...]:
         """The runs of the line in a size."""
-        words, colour, unit = self.words, self.colour, size / 1000
+        words, colour = self.words, self.colour
         stretches: Sequence[Stretch] = words[0].stretches if len(words) == 1 else _joined(words)
         if self.text.endswith(_SOFT_HYPHEN):
             stretches = (*stretches[:-1], _with_soft_hyphen(stretches[-1]))
+        unit = size / 1000
+        if len(stretches) == 1:
+            face, glyphs, wide, level = stretches[0]
+            return (Run(face, size, glyphs, colour, unit * wide, level),)
         return tuple([Run(face, size, glyphs, colour, unit * wide, level) for face, glyphs, wide, level in stretches])
 
 

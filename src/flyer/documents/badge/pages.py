@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from flyer.documents.badge.entries import Entries, Entry
 from flyer.documents.badge.press import Deeds, Press, notes
 from flyer.documents.badge.sheets import Sheets
+from flyer.people.model import Participant
 from flyer.problems import UserError
 from flyer.typeset.frame import Frame
 from flyer.typeset.parts import Parted
@@ -18,6 +19,9 @@ from flyer.typeset.stocks import Stock
 
 A_PART: Final = 1000
 """The slots of the sheets of one part."""
+
+_TOGETHER: Final = 160
+"""The slots of the sheets whose badges are made together."""
 
 _Sheet: TypeAlias = Sequence[tuple[int, int]]
 """The slots of a sheet that are used, each with the place of what it gets among the entries."""
@@ -41,12 +45,13 @@ class Making:
     def pages(self, part: Part, deeds: Deeds) -> Iterator[Frame]:
         """The pages of a part; UserError in the end with everything that did not fit."""
         press = self.press()
-        sides = max(len(self.stock.panels), 2 if self.sheets.duplex else 1)
-
-        def made(place: int) -> Sequence[Frame]:
-            return _sides(part.entries[place], press, sides)
-
-        yield from self.sheets.laid(part.plan, made, self.stock)
+        count = max(len(self.stock.panels), 2 if self.sheets.duplex else 1)
+        sheets, several = iter(part.plan), max(1, _TOGETHER // len(self.stock.slots))
+        while together := list(islice(sheets, several)):
+            places = [place for sheet in together for _, place in sheet]
+            sides = _sides([part.entries[place] for place in places], press, count)
+            made = dict(zip(places, sides, strict=True))
+            yield from self.sheets.laid(together, made.__getitem__, self.stock)
         if press.problems:
             raise UserError(press.problems)
         deeds += press.deeds
@@ -119,14 +124,18 @@ class Notes(Sequence[str]):
         return self._pages.notes[index]
 
 
-def _sides(entry: Entry, press: Press, count: int) -> Sequence[Frame]:
-    """The sides of what gets a slot: the front, from two on the back, from four on what is inside."""
+def _sides(entries: Sequence[Entry], press: Press, count: int) -> list[Sequence[Frame]]:
+    """The sides of what gets slots: the front, from two on the back, from four on what is inside."""
+    fronts = iter(press.badges([entry for entry in entries if isinstance(entry, Participant)]))
+    return [_side(entry, fronts, press, count) for entry in entries]
+
+
+def _side(entry: Entry, fronts: Iterator[Frame], press: Press, count: int) -> Sequence[Frame]:
     if isinstance(entry, str):
         card = press.tray_card(entry)
         return card, card
-    if entry is None:
-        blank = press.blank()
-        outside: Sequence[Frame] = blank, blank
-    else:
-        outside = press.sides(entry) if count > 1 else (press.badge(entry),)
+    front = next(fronts) if entry else press.blank()
+    if count == 1:
+        return (front,)
+    outside = front, press.back(entry, front) if entry else front
     return (*outside, *press.inside(entry)) if count > 2 else outside

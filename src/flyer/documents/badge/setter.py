@@ -16,8 +16,9 @@ from flyer.documents.badge.label import Set, Standing, arranged, stood
 from flyer.documents.badge.layout import OWN_PITCH, Box, Layout
 from flyer.documents.theme import QUIET, Theme
 from flyer.event.values import shown
+from flyer.people.called import called
 from flyer.people.model import Participant
-from flyer.problems import Located, Problem, place_of
+from flyer.problems import Located, Phrase, Problem, place_of
 from flyer.typeset.colour import BLACK
 from flyer.typeset.family import Style
 from flyer.typeset.paragraph import TooWide
@@ -25,8 +26,8 @@ from flyer.units import Length, in_mm
 
 T = TypeVar("T", bound=Set | Fitted)
 
-_HINT: Final = "abbreviate it, part it by a blank or a hyphen, or choose a stock with larger labels"
-_HINT_HIGH: Final = "abbreviate what is longest, or choose a stock with larger labels"
+_HINT: Final = Phrase("abbreviate it, part it by a blank or a hyphen, or choose a stock with larger labels")
+_HINT_HIGH: Final = Phrase("abbreviate what is longest, or choose a stock with larger labels")
 
 _REMEMBERED: Final = 1 << 13
 """How many texts that were made to fit are remembered; names and organisations return."""
@@ -39,11 +40,11 @@ _COLOURS: Final = {Field.TITLE: QUIET}
 
 
 class Miss(NamedTuple):
-    """What a text needs in its smallest size, what it has, and of what."""
+    """What a text needs in its smallest size and what it has, in width or in height."""
 
     needs: Length
     has: Length
-    of: str = ""
+    of_height: bool = False
 
 
 class _Fits(dict[tuple[str, Shorter | None], Set | Miss]):
@@ -77,6 +78,10 @@ _Way: TypeAlias = Mapping[Field, _Fits]
 """What makes the fields of the stack fit in one of the ways in which they may stand together."""
 
 
+_Made: TypeAlias = tuple[dict[Field, Set], list[tuple[Said, Miss]]]
+"""What was made to fit in one of them, and what does not."""
+
+
 class Setter:
     """Makes the texts of badges fit a layout; `problems` are what did not fit so far."""
 
@@ -94,16 +99,25 @@ class Setter:
         self._in_box = lru_cache(_REMEMBERED)(partial(Setter._boxed, itself))
         self._in_lines = lru_cache(_REMEMBERED)(partial(Setter._lined, itself))
 
-    def arranged(self, said: Sequence[Said], place: Spot, record: Located) -> Mapping[Field, Standing]:
-        """The fields of the stack: of all ways that keep clear of the code the one with the largest names.
+    def arranged(
+        self, said: Sequence[Sequence[Said]], places: Sequence[Spot], records: Sequence[Located]
+    ) -> list[dict[Field, Standing]]:
+        """The fields of the stack of each record: of all ways that keep clear of the code the one with largest names.
 
         The first way that is clear and squeezes no name in several lines will do.
         """
-        ways: list[Mapping[Field, Standing]] = []
+        ways = [self._known_ways.get(place.narrow) or self._ways(place.narrow) for place in places]
+        firsts = [_made(texts, first) for texts, (first, *_) in zip(said, ways, strict=True)]
+        return [self._arranged(*each) for each in zip(said, places, records, firsts, ways, strict=True)]
+
+    def _arranged(
+        self, said: Sequence[Said], place: Spot, record: Located, first: _Made, all_fits: Sequence[_Way]
+    ) -> dict[Field, Standing]:
+        ways: list[dict[Field, Standing]] = []
         problems: list[Problem] = []
         height = place.bottom - self._layout.stack.y
-        for fits in self._known_ways.get(place.narrow) or self._ways(place.narrow):
-            made, missed = _made(said, fits)
+        for number, fits in enumerate(all_fits):
+            made, missed = _made(said, fits) if number else first
             if missed:
                 problems = problems or [self.problem(record, each.column, each.text, miss) for each, miss in missed]
                 continue
@@ -119,7 +133,7 @@ class Setter:
                 break
         if said and not ways:
             self.problems += problems
-        return max(ways, key=self._size_of_names, default={}) if len(ways) != 1 else ways[0]
+        return ways[0] if len(ways) == 1 else max(ways, key=self._size_of_names, default={})
 
     def boxed(
         self,
@@ -150,7 +164,8 @@ class Setter:
 
     def problem(self, record: Located, column: str, text: str, miss: Miss) -> Problem:
         """The problem at its place that a text does not fit."""
-        what = f"{column.replace('_', ' ')}{_of(record)} does not fit: '{shown(text)}' needs {_missing(miss)}"
+        whose, missing = _of(record, called(column)), _missing(miss)
+        what = Phrase("{whose} does not fit: '{text}' needs {missing}", whose=whose, text=shown(text), missing=missing)
         return Problem(place_of(record, column), what, _HINT)
 
     def _settled(self, found: T | Miss, record: Located, column: str, text: str) -> T | None:
@@ -201,28 +216,34 @@ class Setter:
             size = min(fitted.size, height / found.height)
             if size >= step.smallest:
                 return found if size == fitted.size else Set.of(fitted.at(size), 0.0, OWN_PITCH, step.smallest)
-            misses.append(Miss(found.height * step.smallest, height, " of height"))
+            misses.append(Miss(found.height * step.smallest, height, of_height=True))
         return min(misses, key=lambda miss: miss.needs / (miss.has or 1e-9))
 
     def _too_high(self, record: Located, said: Sequence[Said], made: Mapping[Field, Set], has: Length) -> Problem:
         needs = sum(each.height * each.floor for each in made.values())
         longest = max(said, key=lambda each: len(made[each.field].fitted.lines))
-        what = f"the badge{_of(record)} does not fit: its lines need {_missing(Miss(needs, has, ' of height'))}"
+        whose, missing = _of(record, Phrase("the badge")), _missing(Miss(needs, has, of_height=True))
+        what = Phrase("{whose} does not fit: its lines need {missing}", whose=whose, missing=missing)
         return Problem(place_of(record, longest.column), what, _HINT_HIGH)
 
 
-def _of(record: Located) -> str:
-    """Whose text it is."""
-    return f" of '{shown(record.full_name)}'" if isinstance(record, Participant) else ""
+def _of(record: Located, what: str) -> str:
+    """Something, and whose it is."""
+    if isinstance(record, Participant):
+        return Phrase("{what} of '{name}'", what=what, name=shown(record.full_name))
+    return what
 
 
 def _missing(miss: Miss) -> str:
     """What is needed, what there is, and what is missing."""
     needs, has = math.ceil(in_mm(miss.needs)), math.floor(in_mm(miss.has))
-    return f"{needs} mm{miss.of}, the label has {has} mm: {needs - has} mm are missing"
+    lengths = {"needs": needs, "has": has, "lacks": needs - has}
+    if miss.of_height:
+        return Phrase("{needs} mm of height, the label has {has} mm: {lacks} mm are missing", **lengths)
+    return Phrase("{needs} mm, the label has {has} mm: {lacks} mm are missing", **lengths)
 
 
-def _made(said: Iterable[Said], fits: Mapping[Field, _Fits]) -> tuple[dict[Field, Set], list[tuple[Said, Miss]]]:
+def _made(said: Iterable[Said], fits: _Way) -> _Made:
     """What is said made to fit, and what does not."""
     made, missed = {}, []
     for each in said:

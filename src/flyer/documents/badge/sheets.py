@@ -76,14 +76,14 @@ class Sheets:
         `badge` gives the sides of what a slot gets: the front, the back and what a stock has room for inside. Of a
         stock that is not folded backs are printed in duplex only, on a page behind the sheet's.
         """
-        slots = stock.slots
+        slots, panels = stock.slots, stock.panels
         marks = cut_marks(stock) if self.crop_marks else None
         for sheet in plan:
             badges = [(slot, badge(wanted)) for slot, wanted in sheet]
             fronts = [
                 self._placed(side, slots[slot], panel)
                 for slot, sides in badges
-                for panel, side in zip(stock.panels, sides, strict=False)
+                for panel, side in zip(panels, sides, strict=False)
             ]
             yield self._page((*fronts, *((replace(marks, at=self.offset),) if marks else ())), stock)
             if self.duplex:
