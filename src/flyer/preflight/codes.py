@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from flyer.preflight.accounts import accounts_in
@@ -19,34 +19,49 @@ LIGHT: Final = 7.0
 """The least contrast of a ground to black modules (WCAG 2)."""
 
 
-def quiet_zone(page: Page) -> Iterator[Finding]:
+def quiet_zone(page: Page) -> list[Finding]:
     """Around a QR code lie four modules of light ground with nothing on it, and on the code at most an emblem."""
-    for position, code, box, _ in page.codes:
+    found: list[Finding] = []
+    for position, code, box, _ in page.ink.codes:
         zone = box.grown(QUIET_ZONE * _module(code) - SLACK)
-        ground, colour = page.ground(position, zone)
         left, top, right, bottom = zone
-        for place, (item, other, _, turn) in enumerate(page.items):
-            from_left, from_top, to_right, to_bottom = other
-            if left < to_right and from_left < right and top < to_bottom and from_top < bottom:
-                if place <= ground or place == position or _is_emblem(other, box):
-                    continue
-                if zone.meets(_ink(item, other, turn)) and not _surrounds(item, other, zone):
-                    yield f"{called(item)} stands in the quiet zone of a QR code", "move it away"
-        if colour is not WHITE and contrast(colour, BLACK) < LIGHT:
-            yield f"a QR code stands on {colour}, which is too dark", "put it on white"
-        if not (page.trim.holds(zone) or page.trim.grown(SLACK).holds(zone)):
-            yield "a QR code has less than four modules of paper around it", "move it inwards"
+        near = [
+            place
+            for place, (_, (from_left, from_top, to_right, to_bottom), _, _) in enumerate(page.ink.items)
+            if left < to_right and from_left < right and top < to_bottom and from_top < bottom
+        ]
+        if near != [position]:
+            found += _not_alone(page, position, zone, near)
+        if not (page.is_inside or page.trim.grown(SLACK).holds(zone)):
+            found.append(("a QR code has less than four modules of paper around it", "move it inwards"))
+    return found
 
 
-def smallest_module(page: Page) -> Iterator[Finding]:
+def _not_alone(page: Page, position: int, zone: Box, near: Sequence[int]) -> Iterator[Finding]:
+    """What is wrong with things at places near to a code at a position, one of which is its ground if it has any."""
+    ground, colour = page.ground(position, zone)
+    code = page.items[position].box
+    for place in near:
+        item, box, _, turn = page.items[place]
+        if place <= ground or place == position or _is_emblem(box, code):
+            continue
+        if zone.meets(_ink(item, box, turn)) and not _surrounds(item, box, zone):
+            yield f"{called(item)} stands in the quiet zone of a QR code", "move it away"
+    if colour is not WHITE and contrast(colour, BLACK) < LIGHT:
+        yield f"a QR code stands on {colour}, which is too dark", "put it on white"
+
+
+def smallest_module(page: Page) -> list[Finding]:
     """The modules of a QR code are large enough to be read, those of a payment code even from a bad copy."""
-    for _, code, _, alt in page.codes:
+    found: list[Finding] = []
+    for _, code, _, alt in page.ink.codes:
         if _module(code) >= READABLE_MODULE - SLACK:
             continue
-        least = READABLE_MODULE if any(accounts_in(alt)) else SMALLEST_MODULE
+        least = READABLE_MODULE if accounts_in([alt]) else SMALLEST_MODULE
         if _module(code) < least - SLACK:
             what = f"a QR code has modules of {in_mm(_module(code)):.2f} mm, the least is {in_mm(least):.2f} mm"
-            yield what, "give it more room or shorten what it holds"
+            found.append((what, "give it more room or shorten what it holds"))
+    return found
 
 
 def _module(code: Modules) -> Length:

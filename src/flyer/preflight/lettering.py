@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from math import floor
 from typing import Final
 
-from flyer.preflight.page import SLACK, Finding, Page, Palette, called
+from flyer.preflight.page import SLACK, Finding, Page, called
+from flyer.preflight.palette import Palette
 from flyer.preflight.placed import Box, Placed, letters_of
-from flyer.typeset.colour import READABLE, Colour, contrast
+from flyer.typeset.colour import READABLE, WHITE, Colour, contrast
 from flyer.typeset.frame import Modules, Run, Text
 from flyer.units import Length, in_mm, pt
 
@@ -26,43 +27,61 @@ _LARGE, _LARGE_BOLD, _BOLD = pt(18), pt(14), 700
 """Sizes from which on text is large, and the weight from which on it is bold (WCAG 2, large scale)."""
 
 
-def smallest_type(page: Page) -> Iterator[Finding]:
+def smallest_type(page: Page) -> Iterable[Finding]:
     """No letter or digit is smaller than 6 points; bullets and ornaments may be."""
-    for _, text, _ in page.texts if page.smallest_type < SMALLEST_TYPE - SLACK else ():
+    return _too_small(page) if page.ink.smallest_type < SMALLEST_TYPE - SLACK else ()
+
+
+def _too_small(page: Page) -> Iterator[Finding]:
+    for _, text, _ in page.ink.texts:
         size = min([run.size for run in text.runs])
         if size < SMALLEST_TYPE - SLACK and any(map(str.isalnum, text.text)):
             what = f"{called(text)} is set in {size:.1f} points, the least is {SMALLEST_TYPE:.0f}"
             yield what, "shorten what stands there"
 
 
-def overprint(page: Page) -> Iterator[Finding]:
+def overprint(page: Page) -> Iterable[Finding]:
     """No two lines share ink between capitals' height and descenders; what is too pale to be read is no text."""
+    return _overprinted(page) if page.ink.is_tangled else ()
+
+
+def _overprinted(page: Page) -> Iterator[Finding]:
     for one, other in _neighbours(page):
         if _share_ink(page.items[one], page.items[other]) and not (_is_pale(page, one) or _is_pale(page, other)):
             first, second = (called(page.items[each].item) for each in sorted((one, other)))
             yield f"{second} is printed on {first}", "shorten what stands there"
 
 
-def readable_type(page: Page) -> Iterator[Finding]:
+def readable_type(page: Page) -> Iterable[Finding]:
     """Letters can be told from the ground they stand on (WCAG 2, 1.4.3); each pair of colours is found once a page."""
+    faint = _faint(page.ink.palette)
+    suspects = [
+        (run, ground)
+        for position, (item, box, _, _) in enumerate(page.ink.items if faint else ())
+        if isinstance(item, Text)
+        for run in item.runs
+        if id(run.colour) in faint
+        for _, ground in [page.ground(position, box)]
+        if id(ground) in faint[id(run.colour)]
+    ]
+    return _once(suspects) if suspects else ()
+
+
+def _once(suspects: Iterable[tuple[Run, Colour]]) -> Iterator[Finding]:
     known: set[tuple[Colour, Colour, bool]] = set()
-    faint = _faint(page.palette)
-    for position, text, box in page.texts if faint else ():
-        for run in text.runs:
-            if id(run.colour) in faint:
-                _, ground = page.ground(position, box)
-                look = run.colour, ground, _is_large(run)
-                if id(ground) in faint[id(run.colour)] and look not in known and any(map(str.isalnum, run.text)):
-                    known.add(look)
-                    yield from _too_faint(run, ground)
+    for run, ground in suspects:
+        look = run.colour, ground, _is_large(run)
+        if look not in known and any(map(str.isalnum, run.text)):
+            known.add(look)
+            yield from _too_faint(run, ground)
 
 
 @lru_cache(maxsize=1 << 8)
 def _faint(palette: Palette) -> dict[int, set[int]]:
     """By the identities of colours those of grounds on which small letters are too faint."""
     faint = {
-        id(each): {id(ground) for ground in palette.grounds if PALE <= contrast(each, ground) < READABLE}
-        for each in palette.colours
+        id(each): {id(ground) for ground in (WHITE, *palette.grounds) if PALE <= contrast(each, ground) < READABLE}
+        for each in palette.letters
     }
     return {colour: grounds for colour, grounds in faint.items() if grounds}
 
@@ -78,10 +97,12 @@ def _is_large(run: Run) -> bool:
     return run.size >= _LARGE or (run.size >= _LARGE_BOLD and run.face.weight >= _BOLD)
 
 
-def safe_distance(page: Page) -> Iterator[Finding]:
+def safe_distance(page: Page) -> Iterable[Finding]:
     """Text and codes stay away from the trim and from the folds: knives and folding machines are not exact."""
-    if not page.safety:
-        return
+    return _too_near(page) if page.safety else ()
+
+
+def _too_near(page: Page) -> Iterator[Finding]:
     for item, box, *_ in page.items:
         if isinstance(item, Text | Modules) and page.trim.meets(box):
             for distance, edge in _distances(page, box):
@@ -101,7 +122,7 @@ def _distances(page: Page, box: Box) -> Iterator[tuple[Length, str]]:
 
 def _neighbours(page: Page) -> Iterator[tuple[int, int]]:
     """The positions of lines whose boxes meet: a sweep from the top that remembers the lines not yet passed."""
-    lines = sorted([(top, bottom, left, right, at) for at, _, (left, top, right, bottom) in page.texts])
+    lines = sorted([(top, bottom, left, right, at) for at, _, (left, top, right, bottom) in page.ink.texts])
     passing: list[tuple[Length, Length, Length, int]] = []
     for top, bottom, left, right, position in lines:
         passing = [line for line in passing if line[0] > top]

@@ -10,9 +10,10 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from flyer.event.model import Address, Event, Record
+from flyer.people.called import called
 from flyer.people.model import Participant, People
 from flyer.people.roll import Roll
-from flyer.problems import Located, Problem, place_of
+from flyer.problems import Located, Phrase, Problem, place_of
 from flyer.typeset.family import Family, clusters
 
 _UNPRINTED = frozenset({"id", "key", "path", "font"})
@@ -39,8 +40,12 @@ def letters(event: Event, people: People, family: Family) -> list[Problem]:
     problems = [
         Problem(
             place_of(datum.record, datum.name),
-            f"{datum.name} has letters that no font here can print: {_named(missing)}",
-            "write it with other letters",
+            Phrase(
+                "{what} has letters that no font here can print: {letters}",
+                what=called(datum.name),
+                letters=_named(missing),
+            ),
+            Phrase("write it with other letters"),
         )
         for datum in data
         if not suspects.isdisjoint(datum.text) and (missing := family.missing(datum.text))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
+from operator import attrgetter
 from typing import Final
 
-from flyer.preflight.page import SLACK, Finding, Page, Palette, called, colours_of
+from flyer.preflight.page import SLACK, Finding, Page, called
+from flyer.preflight.palette import THIN, Palette, colours_of, line_of
 from flyer.preflight.placed import Box
 from flyer.typeset.colour import Colour
 from flyer.typeset.frame import Fill, Picture, Rule
@@ -16,7 +18,7 @@ from flyer.units import Length, in_mm, pt
 COARSEST: Final = 150
 """The fewest pixels an inch of a picture; print shops ask 100 to 150 of large prints, 300 of the finest."""
 
-HAIRLINE, LIGHT_HAIRLINE = pt(0.25), pt(0.5)
+HAIRLINE, LIGHT_HAIRLINE = pt(0.25), THIN
 """The thinnest lines a press holds, dark on light and light on dark."""
 
 MOST_INK: Final = 3.0
@@ -25,10 +27,12 @@ MOST_INK: Final = 3.0
 _INCH: Final = pt(72)
 
 
-def inside_the_trim(page: Page) -> Iterator[Finding]:
+def inside_the_trim(page: Page) -> Iterable[Finding]:
     """Type and codes end inside the trim, pictures and fills inside the bleed; marks may stand outside."""
-    if page.trim.holds(page.reach):
-        return
+    return () if page.is_inside else _beyond(page)
+
+
+def _beyond(page: Page) -> Iterator[Finding]:
     cut, bled = page.trim.grown(SLACK), page.trim.grown(page.bleed + SLACK)
     for item, box, *_ in page.items:
         if cut.holds(box) or isinstance(item, Rule) or (isinstance(item, Picture | Fill) and bled.holds(box)):
@@ -36,10 +40,12 @@ def inside_the_trim(page: Page) -> Iterator[Finding]:
         yield f"{called(item)} reaches beyond the edge of the paper", "shorten what stands there"
 
 
-def runs_into_the_bleed(page: Page) -> Iterator[Finding]:
+def runs_into_the_bleed(page: Page) -> Iterable[Finding]:
     """What reaches the trim runs on to the end of the bleed, or inexact cutting leaves a white edge."""
-    if not page.bleed:
-        return
+    return _short_of_bleed(page) if page.bleed else ()
+
+
+def _short_of_bleed(page: Page) -> Iterator[Finding]:
     for item, box, *_ in page.items:
         if (isinstance(item, Picture) or (isinstance(item, Fill) and item.colour)) and page.trim.meets(box):
             missing = max(_missing_bleed(page, box), default=0.0)
@@ -55,9 +61,13 @@ def _missing_bleed(page: Page, box: Box) -> Iterator[Length]:
     return (page.bleed - over for over in beyond if over > -SLACK)
 
 
-def resolution(page: Page) -> Iterator[tuple[bytes, Finding]]:
+def resolution(page: Page) -> Iterable[tuple[bytes, Finding]]:
     """Pictures of pixels have enough of them for their size, drawings need none: the bytes of each that has not."""
-    for item, alt in page.pictures:
+    return _coarse(page) if page.ink.pictures else ()
+
+
+def _coarse(page: Page) -> Iterator[tuple[bytes, Finding]]:
+    for item, alt in page.ink.pictures:
         try:
             picture = read(item.content)
         except PictureError as error:
@@ -71,10 +81,15 @@ def resolution(page: Page) -> Iterator[tuple[bytes, Finding]]:
                 yield item.content, (what, "take a larger file or a drawing")
 
 
-def hairlines(page: Page) -> Iterator[Finding]:
+def hairlines(page: Page) -> Iterable[Finding]:
     """Lines are thick enough not to break: 0.25 pt, light ones on dark ground 0.5 pt."""
-    for position, item, box in page.lines:
-        line = _line(item)
+    least = LIGHT_HAIRLINE if _has_light_lines(page.ink.palette) else HAIRLINE
+    return _too_thin(page) if page.ink.thinnest < least - SLACK else ()
+
+
+def _too_thin(page: Page) -> Iterator[Finding]:
+    for position, (item, box, _, _) in enumerate(page.items):
+        line = line_of(item) if isinstance(item, Rule | Fill) else None
         if line and line[0] < LIGHT_HAIRLINE - SLACK:
             thickness, colour = line
             _, ground = page.ground(position, box)
@@ -86,19 +101,23 @@ def hairlines(page: Page) -> Iterator[Finding]:
                 yield what, "draw it thicker"
 
 
-def _line(item: Rule | Fill) -> tuple[Length, Colour] | None:
-    """The thickness and colour of a line, of an outline, and of an area so thin that it is a line."""
-    if isinstance(item, Rule):
-        return item.thickness, item.colour
-    if item.stroke:
-        return item.thickness, item.stroke
-    return (min(item.size.width, item.size.height), item.colour) if item.colour else None
+@lru_cache(maxsize=1 << 8)
+def _has_light_lines(palette: Palette) -> bool:
+    """Whether any line is lighter than anything it may stand on."""
+    return max(map(_light, palette.lines), default=0.0) > min(map(_light, palette.grounds), default=1.0)
 
 
-def total_ink(page: Page) -> Iterator[Finding]:
+_light: Final = attrgetter("luminance")
+
+
+def total_ink(page: Page) -> Iterable[Finding]:
     """Nowhere inside the trim stands more ink than paper takes up."""
-    heavy = _heavy(page.palette)
-    for item, box, *_ in page.items if heavy else ():
+    heavy = _heavy(page.ink.palette)
+    return _too_heavy(page, heavy) if heavy else ()
+
+
+def _too_heavy(page: Page, heavy: Container[int]) -> Iterator[Finding]:
+    for item, box, *_ in page.items:
         for colour in colours_of(item):
             if id(colour) in heavy and page.trim.meets(box):
                 what = f"{called(item)} takes {_ink(colour):.0%} of ink, the most is {MOST_INK:.0%}"
@@ -107,7 +126,7 @@ def total_ink(page: Page) -> Iterator[Finding]:
 
 @lru_cache(maxsize=1 << 8)
 def _heavy(palette: Palette) -> frozenset[int]:
-    return frozenset([id(colour) for colour in palette.colours if _ink(colour) > MOST_INK])
+    return frozenset([id(colour) for colour in palette.inks if _ink(colour) > MOST_INK])
 
 
 def _ink(colour: Colour) -> float:

@@ -55,7 +55,8 @@ def test_each_letter_is_named_once() -> None:
 @pytest.mark.parametrize("field", ["title", "last_name", "organisation", "invoice_to", "role"])
 def test_every_cell_that_is_printed(field: str) -> None:
     (problem,) = letters(event(), people(anna(**{field: "中"})), builtin())
-    assert (problem.place, problem.what[: len(field) + 1]) == (Place("participants.csv", 2), f"{field} ")
+    said = f"{field.replace('_', ' ')} has letters"
+    assert (problem.place, problem.what[: len(said)]) == (Place("participants.csv", 2), said)
 
 
 def test_an_address_stands_among_the_cells() -> None:

@@ -1,6 +1,7 @@
 import pytest
 
-from flyer.preflight.placed import Box, inked, placed
+from flyer.preflight.patches import Patch
+from flyer.preflight.placed import Box, Placed, inked
 from flyer.typeset.colour import BLACK
 from flyer.typeset.family import Style, builtin
 from flyer.typeset.frame import Fill, Frame, Item, Modules, Picture, Point, Rule, Size
@@ -8,6 +9,10 @@ from flyer.typeset.lines import line
 
 ORIGIN = Point(0, 0)
 STYLE = Style(builtin(), 10.0)
+
+
+def placed(page: Frame) -> list[Placed]:
+    return Patch(page, 0.0, 0.0).items
 
 
 def on_page(*items: Item | Frame) -> Frame:

@@ -19,6 +19,15 @@ def test_the_same_account_everywhere() -> None:
     ]
 
 
+def test_an_account_in_a_code_is_one_too() -> None:
+    invoice = document(code(alt="GiroCode: IBAN DE02120300000000202051"), title="Rechnung")
+    assert len(check([document(text(f"IBAN {IBAN}")), invoice])) == 2
+
+
+def test_an_account_is_a_word_of_its_own() -> None:
+    assert check([document(text(f"IBAN {IBAN}")), document(text("XDE02120300000000202051"))]) == []
+
+
 def test_a_problem_names_document_and_page() -> None:
     good = document(text("gut"))
     both = document(text("gut"), title="Ausweise")
@@ -61,6 +70,11 @@ def test_what_the_making_of_pages_says_no_with_is_found_too() -> None:
 def labels(*frames: Frame, **more: object) -> Document:
     """A page of frames side by side, which are judged one by one."""
     return document(*frames, Frame(at(0, 80), Size(9, 9), (text("gut", 50, 1),)), **more)
+
+
+def test_labels_that_share_ink_are_one_page() -> None:
+    one, other = (Frame(at(0, 0), Size(9, 9), (text(said, y=y),)) for said, y in (("unten", 60), ("oben", 59)))
+    assert [each.what for each in check([labels(one, other)])] == ["page 1: 'oben' is printed on 'unten'"]
 
 
 def test_what_returns_is_found_wherever_it_returns() -> None:
