@@ -1,7 +1,6 @@
 """The ink: a Document becomes the bytes of a PDF file."""
 
 from flyer.pdf.parts import Part, draw_part, write_parts
-from flyer.pdf.press import CONDITIONS
-from flyer.pdf.writer import write, write_to
+from flyer.pdf.writer import write, write_all, write_to
 
-__all__ = ["CONDITIONS", "Part", "draw_part", "write", "write_parts", "write_to"]
+__all__ = ["Part", "draw_part", "write", "write_all", "write_parts", "write_to"]

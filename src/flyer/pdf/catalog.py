@@ -12,8 +12,10 @@ from flyer.pdf.objects import Name, Object, Ref
 from flyer.typeset.frame import Attachment, Conformance, Document
 
 
-def close_tagged(file: File, document: Document, pages: Ref, structure: Ref, headings: Sequence[Heading]) -> None:
-    """Write what stands behind the pages and the structure of a file for screens."""
+def add_catalog(
+    file: File, document: Document, pages: Ref, structure: Ref, headings: Sequence[Heading]
+) -> tuple[Ref, Ref]:
+    """Write what a file for screens says of itself, and give the catalog and the information dictionary."""
     catalog: dict[str, Object] = {
         "Type": Name("Catalog"),
         "Pages": pages,
@@ -30,7 +32,7 @@ def close_tagged(file: File, document: Document, pages: Ref, structure: Ref, hea
         catalog["OutputIntents"] = [metadata.add_output_intent(file)]
     if document.attachments:
         catalog |= _add_attachments(file, document)
-    file.close(file.add(catalog), file.add(metadata.info(document)))
+    return file.add(catalog), file.add(metadata.info(document))
 
 
 def add_metadata(file: File, document: Document) -> Ref:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple, TypeAlias, Union
 
 from flyer.pdf.bookmarks import Heading
 from flyer.pdf.objects import Ref, numbers, text_string
-from flyer.typeset.frame import Frame, Role
+from flyer.typeset.frame import Fill, Frame, Link, Role, Rule, Text
 
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, bottom, right, top on the page, y upwards."""
@@ -27,6 +27,8 @@ CHILDREN: Final = {
 _BOUND: Final = {role for roles in CHILDREN.values() for role in roles}
 LEVELS: Final = {Role.H1: 1, Role.H2: 2, Role.H3: 3, Role.H4: 4}
 CELLS: Final = {Role.TH, Role.TD}
+_BRANCHES: Final = frozenset((*CHILDREN, *LEVELS, Role.LINK))
+_BRANCHING: Final = frozenset((Frame, Link))
 STRICT: Final = frozenset((*_BOUND, Role.FIGURE))
 """What does not stand everywhere, or not as it is."""
 
@@ -96,7 +98,40 @@ class Piece:
             piece = piece.parent
 
 
+class Leaf(NamedTuple):
+    """An element that is one marked content, with the number of that (MCID)."""
+
+    role: Role | None
+    number: int
+
+
 _CONTENT: Final = (int, Annotation)
+
+
+def is_leaf(frame: Frame) -> bool:
+    """Whether the element is sure to be one marked content, before which artifacts may stand."""
+    role = frame.role
+    if role in _BRANCHES or frame.part or not frame.children:
+        return False
+    if role is Role.FIGURE:
+        return _BRANCHING.isdisjoint(map(type, frame.children))
+    return _is_block(frame)
+
+
+def _is_block(frame: Frame) -> bool:
+    """Whether a frame holds nothing but lines of text, rules and fills before them, or one such frame."""
+    is_text = False
+    for child in frame.children:
+        if isinstance(child, Text):
+            if not child.runs:
+                return False
+            is_text = True
+        elif isinstance(child, Frame):
+            is_plain = not (child.role or child.part or child.shared or child.turn or child.clip)
+            return is_plain and len(frame.children) == 1 and _is_block(child)
+        elif is_text or not isinstance(child, Fill | Rule):
+            return False
+    return is_text
 
 
 def check(frame: Frame, parent: Role | None) -> None:
@@ -125,18 +160,26 @@ def written(above: Ref, kind: str, pieces: Sequence[Piece], kids: Kids) -> bytes
     on_page = f"/Pg {page:d} 0 R" if page else ""
     alts, last = [each.frame.alt for each in pieces if each.frame and each.frame.alt], pieces[-1].frame
     said = _said(alts[0] if alts else "", last.language if last else "")
-    if pieces[0].role in _DESCRIBED:
-        said += _attributes(pieces)
+    if last and last.role in _DESCRIBED:
+        said += _attributes(last, pieces[0].box if len(pieces) == 1 else None)
     return f"<</Type /StructElem/S /{kind}/P {above:d} 0 R{on_page}{held}{said}>>".encode("ascii")
 
 
-def written_mark(above: Ref, piece: Piece, number: int) -> bytes:
-    """The same of a whole element that holds nothing but one marked content."""
-    frame, role = piece.frame, piece.role
-    said = _said(frame.alt, frame.language) if frame and (frame.alt or frame.language) else ""
-    if role in _DESCRIBED:
-        said += _attributes((piece,))
-    return f"<</Type /StructElem/S /{role}/P {above:d} 0 R/Pg {piece.page:d} 0 R/K {number}{said}>>".encode("ascii")
+def written_leaf(above: Ref, role: Role | None, page: Ref, number: int, said: str) -> bytes:
+    """The same of an element that is one marked content; `said` is what it says of itself."""
+    return f"<</Type /StructElem/S /{role}/P {above:d} 0 R/Pg {page:d} 0 R/K {number}{said}>>".encode("ascii")
+
+
+def written_branch(above: Ref, frame: Frame, kids: Sequence[Kid], said: str) -> bytes:
+    """The same of an element that holds nothing but elements."""
+    held = f"/K {kids[0]:d} 0 R" if len(kids) == 1 else f"/K [{' 0 R '.join(map(str, kids))} 0 R]"
+    return f"<</Type /StructElem/S /{frame.role}/P {above:d} 0 R{held}{said}>>".encode("ascii")
+
+
+def said_by(frame: Frame, box: Box | None) -> str:
+    """What an element that is not torn says of itself: its texts and its attributes."""
+    said = _said(frame.alt, frame.language) if frame.alt or frame.language else ""
+    return said + _attributes(frame, box) if frame.role in _DESCRIBED else said
 
 
 def _said(alt: str, language: str) -> str:
@@ -155,13 +198,13 @@ def _entry(at: Ref, kid: int | Ref | Annotation | Settled, page: Ref | None) -> 
     return f"<</Type /OBJR/Pg {kid.page:d} 0 R/Obj {kid.annotation:d} 0 R>>"
 
 
-def _attributes(pieces: Sequence[Piece]) -> str:
+def _attributes(frame: Frame, box: Box | None) -> str:
     """Attributes of cells, and the box of what stands on one page as a whole (14.8.5.4.3, 14.8.5.7)."""
-    role, frame, box = pieces[0].role, pieces[-1].frame, pieces[0].box
-    if role in CELLS and frame:
+    role = frame.role
+    if role in CELLS:
         scope = f"/Scope /{frame.scope}" if role is Role.TH else ""
         span = f"/ColSpan {frame.span}" if frame.span > 1 else ""
         return f"/A <</O /Table{scope}{span}>>" if scope or span else ""
-    if role in (Role.FIGURE, Role.TABLE) and len(pieces) == 1 and box:
+    if box:
         return f"/A <</O /Layout/BBox [{numbers(box)}]>>"
     return ""

@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from operator import attrgetter
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from flyer.pdf.file import Objects
 from flyer.pdf.objects import Ref, number
@@ -29,12 +29,13 @@ _KINDS: Final = ("0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqr
 """Letters that come together."""
 
 _KEPT: Final = 1 << 14
-"""How many glyphs, or lines of them, are known again by their identity, which is theirs as long as they are kept."""
-
-_LINES: Final = 1 << 9
-"""How many lines of a face are known again in all documents."""
+"""How many lines of glyphs are known again by their identity, which is theirs as long as they are kept."""
 
 _TEXT: Final = attrgetter("text")
+
+
+Shown: TypeAlias = tuple[tuple[Face, str, frozenset[str]], ...]
+"""Faces by the names that content streams call them, and the pieces of strings that are shown of each."""
 
 
 class EmbeddedFace:
@@ -43,11 +44,12 @@ class EmbeddedFace:
     def __init__(self, face: Face, name: str) -> None:
         self.face, self.name = face, name
         self._known = _shown_by(face)
-        self._codes: set[int] = set()
-        self._spare: dict[Letter, int] = {}
         self._soft: dict[str, str] = {"": ""}
         self._seen: dict[int, str] = {}
         self._kept: list[tuple[Glyph, ...]] = []
+        self._pieces: set[str] = set()
+        self._codes: set[int] = set()
+        self._spare: dict[Letter, int] = {}
 
     def show(self, glyphs: tuple[Glyph, ...], soft: str = "") -> str:
         """Give the operator that paints glyphs from the current point on and moves it behind them (9.4.3).
@@ -56,36 +58,36 @@ class EmbeddedFace:
         """
         if soft not in self._soft:
             self._soft[soft] = self._strings(self.face.shape(soft))
-        line = self._known.lines.get(id(glyphs))
-        if line and line.glyphs is glyphs:
-            self._codes |= line.codes
-            if not soft:
-                return line.shown
-            strings = line.strings
-        else:
-            try:
-                strings = "".join(map(self._seen.__getitem__, map(id, glyphs)))
-            except KeyError:
-                strings = self._strings(glyphs)
-        return _operator(strings + self._soft[soft])
+        return f"[({self._strings(glyphs)}{self._soft[soft]})]TJ"
+
+    def take(self, pieces: frozenset[str]) -> None:
+        """Take what is shown by operators that were given before, in another document."""
+        self._pieces |= pieces
+
+    def pieces(self, glyphs: tuple[Glyph, ...]) -> Sequence[str] | None:
+        """What is shown of glyphs whose letters all have codes of their own."""
+        return self._known.pieces(glyphs)
 
     def _strings(self, glyphs: tuple[Glyph, ...]) -> str:
-        """What glyphs add to the strings of the operator; those with codes of their own are known again."""
-        line = self._known.line(glyphs)
-        if not line:
+        """What glyphs add to the strings of the operator."""
+        try:
+            return "".join(map(self._seen.__getitem__, map(id, glyphs)))
+        except KeyError:
+            pieces = self._known.pieces(glyphs)
+        if pieces is None:
             return "".join([self._string(self._known[letter]) for letter in letters_of(glyphs)])
         if len(self._kept) == _KEPT:
+            self._pieces.update(self._seen.values())
             self._seen.clear()
             self._kept.clear()
-        self._seen.update(zip(map(id, glyphs), line.pieces, strict=True))
+        self._seen.update(zip(map(id, glyphs), pieces, strict=True))
         self._kept.append(glyphs)
-        self._codes |= line.codes
-        return line.strings
+        return "".join(pieces)
 
     def _string(self, known: _Known) -> str:
         code = known.code or self._spare_code(known.letter)
         self._codes.add(code)
-        return f"{code:04X}{known.kerning}"
+        return f"{_literal(code)}{known.kerning}"
 
     def _spare_code(self, letter: Letter) -> int:
         """The number of what no character is drawn as; ValueError where there is none left."""
@@ -100,7 +102,9 @@ class EmbeddedFace:
     def used(self) -> Used:
         """What the document, or this part of it, has used of the face."""
         spare = {code: letter for letter, code in self._spare.items()}
-        return Used(self.face, frozenset(self._codes.difference(spare)), tuple(spare.items()))
+        pieces = self._pieces.union(self._seen.values())
+        codes = self._codes.difference(spare).union(map(self._known.codes.__getitem__, pieces))
+        return Used(self.face, frozenset(codes), tuple(spare.items()))
 
     def add_to(self, file: Objects) -> Ref:
         """Write the font, cut down to the letters that were used and those of their kinds (ISO 32000-1, 9.7)."""
@@ -144,44 +148,34 @@ class _Known(NamedTuple):
     kerning: str
 
 
-class _Line(NamedTuple):
-    """Glyphs of letters that have codes of their own, which look the same in all documents, one by one and together."""
-
-    glyphs: tuple[Glyph, ...]
-    pieces: tuple[str, ...]
-    strings: str
-    shown: str
-    codes: frozenset[int]
+def _literal(code: int) -> str:
+    """The two bytes of a code in a literal string (7.3.4.2), which is shorter than one of hexadecimal digits."""
+    return code.to_bytes(2).decode("latin-1").translate(_ESCAPED)
 
 
-def _operator(strings: str) -> str:
-    return f"[<{strings}>]TJ".replace("<>", " ")
+_ESCAPED: Final = {ord(char): f"\\{escaped}" for char, escaped in zip("\\()\r", "\\()r", strict=True)}
+"""What would end a literal string or be read as something else."""
 
 
 class _Shown(dict[tuple[Glyph, ...], _Known]):
-    """How a face shows its letters in whatever document, found out once; `lines` are known by their identity."""
+    """How a face shows its letters in whatever document, found out once.
+
+    `codes` are those of the pieces that letters with codes of their own add to a string.
+    """
 
     def __init__(self, face: Face) -> None:
         super().__init__()
         self._face = face
-        self.lines: dict[int, _Line] = {}
+        self.codes: dict[str, int] = {}
         self._kept: list[tuple[Glyph, ...]] = []
         self._pieces: dict[int, str] = {}
-        self._codes: dict[int, int] = {}
 
-    def line(self, glyphs: tuple[Glyph, ...]) -> _Line | None:
-        """Know a line again where all its letters are single glyphs and have codes."""
-        places = [*map(id, glyphs)]
+    def pieces(self, glyphs: tuple[Glyph, ...]) -> list[str] | None:
+        """What glyphs add to a string one by one, where all of them are letters that have codes of their own."""
         try:
-            pieces = tuple(map(self._pieces.__getitem__, places))
+            return [*map(self._pieces.__getitem__, map(id, glyphs))]
         except KeyError:
-            return self.line(glyphs) if self._learn(glyphs) else None
-        if len(self.lines) == _LINES:
-            self.lines.clear()
-        codes = frozenset(map(self._codes.__getitem__, places))
-        strings = "".join(pieces)
-        line = self.lines[id(glyphs)] = _Line(glyphs, pieces, strings, _operator(strings), codes)
-        return line
+            return self.pieces(glyphs) if self._learn(glyphs) else None
 
     def _learn(self, glyphs: tuple[Glyph, ...]) -> bool:
         """Know glyphs again where all of them are letters that have codes."""
@@ -190,11 +184,11 @@ class _Shown(dict[tuple[Glyph, ...], _Known]):
         if len(self._kept) == _KEPT:
             self._kept.clear()
             self._pieces.clear()
-            self._codes.clear()
         self._kept.append(glyphs)
         for glyph in glyphs:
             _, code, kerning = self[(glyph,)]
-            self._pieces[id(glyph)], self._codes[id(glyph)] = f"{code:04X}{kerning}", code
+            piece = self._pieces[id(glyph)] = f"{_literal(code)}{kerning}"
+            self.codes[piece] = code
         return True
 
     def __missing__(self, glyphs: tuple[Glyph, ...]) -> _Known:
@@ -202,7 +196,7 @@ class _Shown(dict[tuple[Glyph, ...], _Known]):
         kerning, text = number(advance(self._face, outline) - wide), glyphs[0].text
         _check(self._face, outline, text)
         code = ord(text) if own(self._face, text) == outline else 0
-        known = self[glyphs] = _Known((outline, text), code, "" if kerning == "0" else f">{kerning}<")
+        known = self[glyphs] = _Known((outline, text), code, "" if kerning == "0" else f"){kerning}(")
         return known
 
 

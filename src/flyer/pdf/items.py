@@ -28,7 +28,9 @@ def text(item: Text, state: State, resources: Resources, x: Length, y: Length) -
     """A line of text: its runs follow each other by the advances of their glyphs (9.4)."""
     at, runs = item.at, item.runs
     if len(runs) == 1 and not runs[0].level:
-        shown = _shown(runs[0], runs[0].glyphs, item.soft, state, resources)
+        run = runs[0]
+        face = resources.face(run.face)
+        shown = f"{state.type(face.name, run.size, run.colour)}{face.show(run.glyphs, item.soft)}\n"
     elif any(run.level for run in runs):
         soft = runs[-1].face.shape(item.soft)
         shown = "".join(_bidirectional(item, state, resources))
@@ -88,21 +90,16 @@ def picture(item: Picture, painted: PictureObject, state: State, x: Length, y: L
 def modules(item: Modules, state: State, x: Length, y: Length) -> tuple[str, ...]:
     """A QR symbol as a stencil through which black is painted (8.9.6.2).
 
-    An inline image written in hexadecimal digits: nothing in it can be taken for its end.
+    An inline image written in hexadecimal digits: nothing in it can be taken for its end. Rows are padded to bytes.
     """
     side = item.side
-    form, shift = _stencil(len(item.rows), side)
+    size, count = number(side), len(item.rows)
+    width, bits = 8 * ((count + 7) // 8), 0
+    for row in item.rows:
+        bits = bits << width | row
+    image = f"BI/W {count}/H {count}/IM true/D[1 0]/F/AHx ID {bits << width - count:0{count * width // 4}x}> EI"
     corner = f"{number(x + item.at.x)} {number(y - item.at.y - side)}"
-    return *state.colour(BLACK, "rg"), form % (corner, *[row << shift for row in item.rows])
-
-
-@lru_cache(maxsize=64)
-def _stencil(count: int, side: Length) -> tuple[str, int]:
-    """The operators of a symbol, with places for its corner and its rows, and by how many bits these are padded."""
-    width = (count + 7) // 8
-    size, rows = number(side), f"%0{2 * width}x" * count
-    image = f"BI/W {count}/H {count}/IM true/D[1 0]/F/AHx ID {rows}> EI"
-    return f"q {size} 0 0 {size} %s cm {image} Q", width * 8 - count
+    return *state.colour(BLACK, "rg"), f"q {size} 0 0 {size} {corner} cm {image} Q"
 
 
 @lru_cache(maxsize=1 << 10)

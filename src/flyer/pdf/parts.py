@@ -7,12 +7,12 @@ to what all parts show, and the pictures.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, NamedTuple
 
 from flyer.pdf.bookmarks import Heading
-from flyer.pdf.catalog import close_tagged
+from flyer.pdf.catalog import add_catalog
 from flyer.pdf.file import File, Objects, PartOfFile, Written
 from flyer.pdf.fonts import Used, add_fonts
 from flyer.pdf.objects import Name, Object, Ref, serialise
@@ -60,12 +60,13 @@ class Part:
 def draw_part(document: Document, frames: Iterable[Frame], number: int, count: int) -> Part:
     """Draw some pages of a document for screens, part `number` of `count`, counted from 0; it has no trim.
 
-    Raises what `write_to` raises.
+    They are packed when all are drawn, as in `write_all`. Raises what `write_to` raises.
     """
     file = PartOfFile(_FIRST, number, count)
     pages, resources = file.reserve(), _Resources(file, document.paper)
     tree = Tree(file, _DOCUMENT, number * _KEYS)
-    sheets = [_add_page(file, frame, document.paper, pages, resources, tree) for frame in frames]
+    drawn = [_draw_page(file, frame, document.paper, resources, tree) for frame in frames]
+    sheets = [_add_page(file, page, pages, resources.all) for page in drawn]
     entries: dict[str, Object] = {
         "Type": Name("Pages"),
         "Parent": _PAGES,
@@ -98,20 +99,32 @@ def write_parts(document: Document, parts: Iterable[Part], stream: BinaryIO) -> 
     file.add({"Type": Name("Pages"), "Kids": nodes, "Count": count}, _PAGES)
     file.add({"Type": Name("StructElem"), "S": Name("Document"), "P": _ROOT, "K": elements}, _DOCUMENT)
     add_root(file, _ROOT, _DOCUMENT, file.add({"Kids": owners}), next_key)
-    close_tagged(file, document, _PAGES, _ROOT, headings)
+    file.close(*add_catalog(file, document, _PAGES, _ROOT, headings))
 
 
-def _add_page(file: Objects, frame: Frame, paper: Size, parent: Ref, resources: _Resources, tree: Tree) -> Ref:
-    """Write a page, which inherits its size (ISO 32000-1, 7.7.3.4), but no resources (ISO 19005-3, 6.2.2)."""
-    page, pen = file.reserve(), Pen(resources, tree)
-    tree.begin_page(page)
+class _Page(NamedTuple):
+    """A page that is drawn: its number, its operators, its key in the parent tree and its annotations."""
+
+    ref: Ref
+    operators: bytes
+    key: int
+    annotations: Sequence[Ref]
+
+
+def _draw_page(file: Objects, frame: Frame, paper: Size, resources: _Resources, tree: Tree) -> _Page:
+    ref, pen = file.reserve(), Pen(resources, tree)
+    tree.begin_page(ref)
     pen.frame(frame, 0, paper.height)
-    key, annotations = tree.end_page()
     operators, _ = pen.finish()
-    contents = file.add_stream({}, operators)
-    links = b"/Annots %b" % serialise(annotations) if annotations else b""
-    head = b"<</Type /Page/Parent %d 0 R/Resources %d 0 R/Contents %d 0 R" % (parent, resources.all, contents)
-    return file.add_raw(b"%b/StructParents %d/Tabs /S%b>>" % (head, key, links), page)
+    return _Page(ref, operators, *tree.end_page())
+
+
+def _add_page(file: Objects, page: _Page, parent: Ref, resources: Ref) -> Ref:
+    """Write a page, which inherits its size (ISO 32000-1, 7.7.3.4), but no resources (ISO 19005-3, 6.2.2)."""
+    contents = file.add_stream({}, page.operators)
+    links = b"/Annots %b" % serialise(page.annotations) if page.annotations else b""
+    head = b"<</Type /Page/Parent %d 0 R/Resources %d 0 R/Contents %d 0 R" % (parent, resources, contents)
+    return file.add_raw(b"%b/StructParents %d/Tabs /S%b>>" % (head, page.key, links), page.ref)
 
 
 class _Resources(Resources):

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from typing import Final, TypeAlias
 
 from flyer.pdf import items
-from flyer.pdf.elements import BOXED, Box, Piece
+from flyer.pdf.elements import BOXED, Box, Leaf, Piece, is_leaf, said_by
 from flyer.pdf.objects import Object, Ref, number, numbers
+from flyer.pdf.passages import Edge, Passage, keep, known, returns
 from flyer.pdf.resources import Resources
 from flyer.pdf.structure import Tree
 from flyer.typeset.frame import Fill, Frame, Link, Modules, Picture, Role, Rule, Size, Text
@@ -32,7 +33,7 @@ class Pen:
         self._out: list[str] = []
         self._state = resources.state()
         self._is_marking = False
-        self._marked: Piece | None = None
+        self._marked: Piece | Leaf | None = None
         self._on_page: _Place | None = None
 
     def frame(self, frame: Frame, x: Length, y: Length, element: Piece | None = None) -> None:
@@ -51,18 +52,66 @@ class Pen:
     def finish(self) -> tuple[bytes, Object]:
         """Give the content stream and its resource dictionary."""
         self._end_mark()
-        return "\n".join(self._out).encode("ascii"), self._resources.entries(self._xobjects)
+        return "\n".join(self._out).encode("latin-1"), self._resources.entries(self._xobjects)
 
     def _contents(self, frame: Frame, x: Length, y: Length, element: Piece | None) -> None:
         role = frame.role
         if role and self._is_form:
             raise ValueError(f"{role} stands in a shared frame")
-        if role and self._tree:
-            inside = self._tree.enter(frame, element, self._box(x, y, frame.size) if role in BOXED else None)
+        if not (role and self._tree):
+            self._children(frame, x, y, element)
+            return
+        passage = known(id(frame))
+        if passage and self._again(passage, x, y, element, self._tree):
+            return
+        box = self._box(x, y, frame.size) if role in BOXED else None
+        if is_leaf(frame):
+            self._leaf(frame, x, y, element, self._tree, box)
+        else:
+            inside = self._tree.enter(frame, element, box)
             self._children(frame, x, y, inside)
             self._tree.leave(inside)
-        else:
-            self._children(frame, x, y, element)
+
+    def _leaf(self, frame: Frame, x: Length, y: Length, within: Piece | None, tree: Tree, box: Box | None) -> None:
+        """Draw an element that is one marked content, and keep it where it returns."""
+        begin, start = None if box or not returns(frame) else self._edge(), len(self._out)
+        said = said_by(frame, box)
+        leaf = tree.leaf(frame, within, said)
+        self._marked_content(frame, x, y, leaf)
+        if begin and (shown := self._resources.shown(frame)) is not None:
+            opening, _, closing = "\n".join(self._out[start:]).partition(_mark(leaf, leaf.number))
+            role = within.role if within else None
+            keep(Passage(frame, x, y, role, begin, self._edge(), opening, closing, said, shown))
+
+    def _marked_content(self, frame: Frame, x: Length, y: Length, leaf: Leaf) -> None:
+        """Draw what a leaf holds, and artifacts before it."""
+        for child in frame.children:
+            if isinstance(child, Frame):
+                self._marked_content(child, x + child.at.x, y - child.at.y, leaf)
+            elif isinstance(child, Text):
+                if self._marked is not leaf:
+                    self._mark(leaf)
+                self._out.append(items.text(child, self._state, self._resources, x, y))
+            elif not isinstance(child, Link):
+                self._mark(leaf if leaf.role is Role.FIGURE else None)
+                self._paint(child, x, y)
+
+    def _again(self, passage: Passage, x: Length, y: Length, within: Piece | None, tree: Tree) -> bool:
+        """Draw an element as it was drawn before, if it begins in the same way."""
+        if (
+            (passage.x, passage.y, passage.within) != (x, y, within.role if within else None)
+            or passage.begin != self._edge()
+            or not self._resources.show(passage.shown)
+        ):
+            return False
+        leaf = tree.leaf(passage.frame, within, passage.said)
+        self._out.append(f"{passage.opening}{_mark(leaf, leaf.number)}{passage.closing}")
+        self._is_marking, is_artifact, self._state.setting = passage.end
+        self._marked = None if is_artifact else leaf
+        return True
+
+    def _edge(self) -> Edge:
+        return self._is_marking, self._marked is None, self._state.setting
 
     def _children(self, frame: Frame, x: Length, y: Length, element: Piece | None) -> None:
         """Draw what a frame holds. Text belongs to the element; of the rest only what stands in a Figure."""
@@ -159,14 +208,15 @@ class Pen:
         (x0, y0), (x1, y1) = self._on_page(x, y), self._on_page(x + size.width, y - size.height)
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
-    def _mark(self, element: Piece | None) -> None:
+    def _mark(self, element: Piece | Leaf | None) -> None:
         """Let what follows belong to an element, or be an artifact (ISO 32000-1, 14.6, 14.8.2.2)."""
         if not self._tree or (self._is_marking and self._marked is element):
             return
         self._end_mark()
         self._is_marking, self._marked = True, element
         if element:
-            self._out.append(f"/{element.role}<</MCID {self._tree.mark(element)}>>BDC")
+            number = element.number if isinstance(element, Leaf) else self._tree.mark(element)
+            self._out.append(_mark(element, number))
         else:
             self._out.append("/Artifact BMC")
 
@@ -174,3 +224,8 @@ class Pen:
         if self._is_marking:
             self._out.append("EMC")
         self._is_marking = False
+
+
+def _mark(element: Piece | Leaf, number: int) -> str:
+    """The operator that begins the marked content of an element (14.7.4.3)."""
+    return f"/{element.role}<</MCID {number}>>BDC"

@@ -55,6 +55,7 @@ Spare: TypeAlias = tuple[tuple[int, Letter], ...]
 """Codes that are no numbers of characters, and what they stand for in one document."""
 
 
+@lru_cache(maxsize=1 << 11)
 def own(face: Face, text: str) -> Outline:
     """What a face draws for a character that stands alone; empty where that has no number to be a code."""
     if len(text) != 1 or text > _HIGHEST or unicodedata.category(text) in _UNSEEN:

@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from importlib.util import find_spec
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, NamedTuple
 
 _LIBRARIES: Final = ("pypdfium2", "zxingcpp")
 _RESOLUTIONS: Final = (100, 300)
 """Dots an inch: modules of 0.5 mm are read from two dots each, the second look is for what is finer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """What is on a page: the contents of its QR codes, its letters without blanks, and the files inside the PDF."""
 
     codes: tuple[bytes, ...]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from flyer.pdf.file import Objects, common_stream
-from flyer.pdf.fonts import EmbeddedFace
+from flyer.pdf.fonts import EmbeddedFace, Shown
 from flyer.pdf.objects import Name, Object, Ref, opened
 from flyer.pdf.pictures import PictureObject, add_picture
 from flyer.pdf.press import Press
 from flyer.pdf.state import OVERPRINTS, State
 from flyer.typeset.faces import Face
-from flyer.typeset.frame import Frame, Size
+from flyer.typeset.frame import Frame, Size, Text
 
 _KEPT: Final = 1 << 6
 """How many shared frames are known by their identity, which is theirs as long as they are kept."""
@@ -42,6 +43,29 @@ class Resources:
             embedded = self._faces[face] = EmbeddedFace(face, f"F{len(self._faces)}")
             self._known[id(face)] = embedded
         return embedded
+
+    def shown(self, frame: Frame) -> Shown | None:
+        """The letters in the lines of a frame, where they are shown alike in all documents that name faces alike."""
+        shown: dict[Face, set[str]] = {}
+        for line in _lines(frame):
+            if any(run.level for run in line.runs):
+                return None
+            last = line.runs[-1].face
+            for face, glyphs in (*[(run.face, run.glyphs) for run in line.runs], (last, last.shape(line.soft))):
+                pieces = self.face(face).pieces(glyphs)
+                if pieces is None:
+                    return None
+                shown.setdefault(face, set()).update(pieces)
+        return tuple((face, self.face(face).name, frozenset(pieces)) for face, pieces in shown.items())
+
+    def show(self, shown: Shown) -> bool:
+        """Take letters that were shown in another document, unless the faces have other names in this one."""
+        for face, name, pieces in shown:
+            embedded = self._known.get(id(face)) or self.face(face)
+            if embedded.name != name:
+                return False
+            embedded.take(pieces)
+        return True
 
     def picture(self, content: bytes) -> PictureObject:
         """The object that paints a picture; PictureError when the file cannot be drawn."""
@@ -89,6 +113,15 @@ class Resources:
         """Write the fonts: now all glyphs are known."""
         fonts = {embedded.name: embedded.add_to(self._file) for embedded in self._faces.values()}
         self._file.add(fonts, self._fonts)
+
+
+def _lines(frame: Frame) -> Iterator[Text]:
+    """The lines of text in a frame and the frames in it."""
+    for child in frame.children:
+        if isinstance(child, Frame):
+            yield from _lines(child)
+        elif isinstance(child, Text):
+            yield child
 
 
 class _Look:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeAlias
 
 from flyer.pdf.objects import Name, Object, number, numbers
 from flyer.typeset.colour import BLACK, Colour
@@ -15,6 +15,9 @@ OVERPRINTS: Final[dict[str, Object]] = {
 }
 """Ink that leaves what lies under it, and ink that knocks it out (8.6.7), by the name of the graphics state."""
 
+Setting: TypeAlias = tuple[Colour | None, Colour | None, str, Length, str]
+"""The colours that fill and stroke, the face and its size, the overprint."""
+
 _IN_INKS: Final = {"rg": "k", "RG": "K"}
 
 
@@ -23,9 +26,19 @@ class State:
 
     def __init__(self, *, on_press: bool) -> None:
         self._on_press = on_press
-        self._colours: dict[str, Colour] = {}
+        self._colours: dict[str, Colour | None] = {"rg": None, "RG": None}
         self._face, self._size = "", 0.0
         self._overprint = ""
+
+    @property
+    def setting(self) -> Setting:
+        """All that is set."""
+        return self._colours["rg"], self._colours["RG"], self._face, self._size, self._overprint
+
+    @setting.setter
+    def setting(self, setting: Setting) -> None:
+        fill, stroke, self._face, self._size, self._overprint = setting
+        self._colours = {"rg": fill, "RG": stroke}
 
     def colour(self, colour: Colour, operator: str, *, is_line: bool = False) -> tuple[str, ...]:
         """Set the colour that fills (rg) or strokes (RG) unless it is set.
@@ -33,7 +46,7 @@ class State:
         On a press text and rules (`is_line`) overprint where they are black, so that no gap shows round them.
         """
         overprint = self._set_overprint("Over" if is_line and colour == BLACK else "Out") if self._on_press else ()
-        before = self._colours.get(operator)
+        before = self._colours[operator]
         if before is colour or before == colour:
             return overprint
         self._colours[operator] = colour
@@ -55,7 +68,7 @@ class State:
         if face != self._face or size != self._size:
             self._face, self._size = face, size
             operators = f"/{face} {number(size)} Tf\n"
-        if self._colours.get("rg") is colour and not self._on_press:
+        if self._colours["rg"] is colour and not self._on_press:
             return operators
         return operators + "".join([f"{operator}\n" for operator in self.colour(colour, "rg", is_line=True)])
 

@@ -7,7 +7,7 @@ them, are kept until the end.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from flyer.pdf.bookmarks import Heading, joined
 from flyer.pdf.elements import (
@@ -17,16 +17,22 @@ from flyer.pdf.elements import (
     STRICT,
     Annotation,
     Box,
+    Leaf,
     Piece,
     Settled,
     Torn,
     check,
+    said_by,
     written,
-    written_mark,
+    written_branch,
+    written_leaf,
 )
 from flyer.pdf.file import Objects
 from flyer.pdf.objects import Name, Object, Ref
 from flyer.typeset.frame import Frame, Role
+
+_ELEMENTS: Final = {Ref}
+"""The kinds of what an element holds that holds nothing but elements."""
 
 
 class Tree:
@@ -74,6 +80,20 @@ class Tree:
             piece.heading = Heading(level, self._page, box[0], box[3])
         parent.kids.append(piece)
         return piece
+
+    def leaf(self, frame: Frame, within: Piece | None, said: str) -> Leaf:
+        """Write an element that is one marked content and says this of itself.
+
+        ValueError where the frame breaks what a structure tree must keep.
+        """
+        role, parent = frame.role, within or self._document
+        if role in STRICT or parent.role in CHILDREN:
+            check(frame, parent.role)
+        number = len(self._owners)
+        ref = self._file.add_raw(written_leaf(self._ref(parent), role, self._page, number, said))
+        self._owners.append(ref)
+        parent.kids.append(ref)
+        return Leaf(role, number)
 
     def leave(self, piece: Piece) -> None:
         """End the element, or the part of one."""
@@ -165,8 +185,8 @@ class Tree:
 
     def _settle(self, piece: Piece) -> list[Ref | Settled]:
         """Write an element with all it holds; nothing comes of one without content, except a table's cell."""
-        if not piece.is_open and len(piece.kids) == 1 and type(piece.kids[0]) is int and piece.role not in LEVELS:
-            return [self._settle_mark(piece, piece.kids[0])]
+        if piece.frame and not piece.is_open and piece.role not in LEVELS and set(map(type, piece.kids)) == _ELEMENTS:
+            return [self._settle_branch(piece, piece.frame)]
         pieces = piece.pieces
         if piece.torn:
             piece.torn.is_settled = True
@@ -181,11 +201,11 @@ class Tree:
             headings = (joined(each.heading for each in pieces if each.heading), *headings)
         return [Settled(ref, headings) if headings else ref]
 
-    def _settle_mark(self, piece: Piece, number: int) -> Ref:
-        """Write an element that holds nothing but one marked content, as nearly all do."""
-        ref, above = self._ref(piece), self._ref(piece.parent) if piece.parent else self._above
-        self._file.add_raw(written_mark(above, piece, number), ref)
-        return ref
+    def _settle_branch(self, piece: Piece, frame: Frame) -> Ref:
+        """Write an element that holds nothing but elements."""
+        above = self._ref(piece.parent) if piece.parent else self._above
+        said = said_by(frame, piece.box)
+        return self._file.add_raw(written_branch(above, frame, piece.kids, said), self._ref(piece))
 
     def _kids(self, pieces: Sequence[Piece]) -> list[tuple[Ref, int | Ref | Annotation | Settled]]:
         """What pieces hold, after those in them are written that could not be before."""

@@ -20,8 +20,12 @@ def show(text: str) -> str:
     return EmbeddedFace(FACE, "F0").show(FACE.shape(text))
 
 
+def two_bytes(*codes: int) -> str:
+    return b"".join(code.to_bytes(2) for code in codes).decode("latin-1")
+
+
 def test_a_code_is_the_number_of_the_character():
-    assert show("anna") == "[<0061006E006E0061>]TJ"
+    assert show("anna") == "[(\0a\0n\0n\0a)]TJ"
     assert texts(FACE, FACE.shape("an"))[0x61] == "a"
 
 
@@ -29,13 +33,20 @@ def test_kerning_stands_between_strings():
     a, _ = FACE.shape("AV")
     kerned = FACE.advance(a.id) - a.advance
     assert kerned > 0
-    assert show("AV") == f"[<0041>{kerned:g}<0056>]TJ"
+    assert show("AV") == f"[(\0A){kerned:g}(\0V)]TJ"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"), [("(", "\0\\("), (")", "\0\\)"), ("\\", "\0\\\\"), ("č", "\1\\r"), ("Ċ", "\1\n"), ("Ĩ", "\1\\(")]
+)
+def test_bytes_that_mean_something_in_a_string_are_escaped(text, shown):
+    assert show(text) == f"[({shown})]TJ"
 
 
 @pytest.mark.parametrize(("letter", "code"), [("M\u0304", 1), ("ḱ", 0x1E31), ("C\u0328\u0306", 1)])
 def test_a_letter_put_together_is_one_glyph(letter, code):
     assert len(FACE.shape(letter)) > 1
-    assert show(f"{letter} {letter}") == f"[<{code:04X}0020{code:04X}>]TJ"
+    assert show(f"{letter} {letter}") == f"[({two_bytes(code, 0x20, code)})]TJ"
     found = texts(FACE, FACE.shape(f"{letter} "))
     assert (found[code], found[0x20]) == (letter, " ")
 
@@ -57,7 +68,7 @@ def test_a_line_that_returns_in_another_document_brings_its_letters_there():
     first, second = (embedded(FACE, glyphs) for _ in range(2))
     assert first == second
     other = EmbeddedFace(FACE, "F0")
-    assert other.show(glyphs) == other.show(FACE.shape("é§–")) == "[<00E900A72013>]TJ"
+    assert other.show(glyphs) == other.show(FACE.shape("é§–")) == f"[({two_bytes(0xE9, 0xA7, 0x2013)})]TJ"
     assert other.used.codes == {0xE9, 0xA7, 0x2013}
 
 
@@ -78,13 +89,13 @@ def test_a_mark_stands_where_shaping_put_it():
 
 def test_a_glyph_out_of_its_place_is_drawn_there():
     glyph = FACE.shape("a")[0]
-    assert EmbeddedFace(FACE, "F0").show((glyph, glyph._replace(dy=9.0), glyph)) == "[<006100010061>]TJ"
+    assert EmbeddedFace(FACE, "F0").show((glyph, glyph._replace(dy=9.0), glyph)) == "[(\0a\0\1\0a)]TJ"
 
 
 def test_the_same_glyph_for_another_text_gets_a_code_of_its_own():
     hyphen = FACE.shape("-")[0]
     shown = EmbeddedFace(FACE, "F0").show((hyphen, hyphen._replace(text="\u00ad"), hyphen))
-    assert shown == "[<002D0001002D>]TJ"
+    assert shown == "[(\0-\0\1\0-)]TJ"
 
 
 def test_the_empty_box_is_refused():

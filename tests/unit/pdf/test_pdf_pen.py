@@ -38,17 +38,17 @@ def test_colour_and_face_are_set_when_they_change(content, frame, text):
         "BT 0 90 Td",
         "/F0 10 Tf",
         "0 0 0 rg",
-        "[<0061>]TJ",
+        "[(\0a)]TJ",
         "ET",
         "BT 0 90 Td",
-        "[<0062>]TJ",
+        "[(\0b)]TJ",
         "ET",
     ]
 
 
 def test_a_soft_blank_follows_the_line(content, frame, text):
     lines = content(frame(frame(text("a", soft=" "), role=Role.P)))
-    assert lines[-3:] == ["[<00610020>]TJ", "ET", "EMC"]
+    assert lines[-3:] == ["[(\0a\0 )]TJ", "ET", "EMC"]
 
 
 def test_an_empty_line_leaves_nothing(content, frame, text):

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from flyer import pdf
+from flyer.pdf.press import CONDITIONS
 from flyer.typeset.colour import REGISTRATION, WHITE, Colour
 from flyer.typeset.frame import (
     ORIGIN,
@@ -146,7 +147,7 @@ def test_the_printing_condition_is_named(written, flyer):
         "/S": "/GTS_PDFX",
         "/OutputConditionIdentifier": "FOGRA39",
         "/RegistryName": "http://www.color.org",
-        "/Info": pdf.CONDITIONS["FOGRA39"],
+        "/Info": CONDITIONS["FOGRA39"],
     }
     assert str(file.docinfo.Trapped) == "/False"
     assert str(file.docinfo.GTS_PDFXVersion) == "PDF/X-1a:2003"

@@ -88,3 +88,11 @@ def test_writing_to_a_stream_is_writing(document, frame, text):
     made, stream = document(frame(frame(text("a"), role=Role.P))), io.BytesIO()
     pdf.write_to(made, stream)
     assert stream.getvalue() == pdf.write(made)
+
+
+def test_documents_that_are_written_together_are_what_they_are_alone(document, frame, text):
+    paragraph = frame(text("a"), role=Role.P)
+    documents = [document(frame(paragraph)), document(frame(), frame(paragraph)), document(frame(paragraph, paragraph))]
+    together = pdf.write_all((each, each.pages) for each in documents)
+    assert together == [pdf.write(each) for each in documents]
+    assert len(set(together)) == 3
