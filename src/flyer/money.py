@@ -10,7 +10,7 @@ ZERO = Decimal("0.00")
 
 def cents(value: Decimal) -> Decimal:
     """Round an amount to two places, half up, and never to a negative zero (EN 16931, BR-DEC rules)."""
-    return value.quantize(CENT, ROUND_HALF_UP) + ZERO
+    return value.quantize(CENT, ROUND_HALF_UP) + ZERO or ZERO
 
 
 def percentage(base: Decimal, rate: Decimal) -> Decimal:

@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import reduce
+from operator import sub
 from typing import Final
 
 from flyer.billing.model import Allowance, Line, VatCategory, VatGroup
@@ -80,7 +82,7 @@ def _common(codes: list[str]) -> str:
 
 def _charged(fee: Fee) -> Iterator[tuple[Fee | Part, Decimal]]:
     """The fee with what its parts leave of it, before reductions, then its parts."""
-    rest = fee.amount - sum((part.amount for part in fee.parts), ZERO)
+    rest = reduce(sub, (part.amount for part in fee.parts), fee.amount)
     if rest:
         yield fee, rest
     yield from ((part, part.amount) for part in fee.parts if part.amount > 0)

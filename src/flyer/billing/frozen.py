@@ -23,11 +23,12 @@ VERSION: Final = 3
 
 _XRECHNUNG: Final = "xrechnung"
 
-_ENCODER: Final = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-
 
 def canonical(value: object) -> str:
-    """JSON with sorted keys, no blanks and letters as they are: equal values give equal text."""
+    """JSON with sorted keys, no blanks and letters as they are: equal values give equal text.
+
+    Frozen classes, decimals and dates may be in it: see `plain`.
+    """
     return _ENCODER.encode(value)
 
 
@@ -58,17 +59,20 @@ def thaw(text: str) -> Invoice:
 
 
 def plain(value: Any) -> Any:
-    """What JSON can hold of a value: frozen classes by their fields, without those that are not compared."""
+    """What JSON can hold of a value: a frozen class by its fields, without those that are not compared."""
     kind: type = type(value)
     if names := _compared(kind):
-        return {name: plain(getattr(value, name)) for name in names}
-    if isinstance(value, tuple):
-        return [plain(inner) for inner in value]
+        return {name: getattr(value, name) for name in names}
     if isinstance(value, Decimal):
         return format(value.normalize() + 0, "f")
     if isinstance(value, dt.date):
         return value.isoformat()
-    return value
+    raise TypeError(f"a {kind.__name__} cannot be frozen")
+
+
+_ENCODER: Final = json.JSONEncoder(
+    sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=plain
+)
 
 
 def built(kind: Any, plain: Any) -> Any:

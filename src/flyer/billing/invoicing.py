@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial, reduce
+from operator import add
 from zlib import crc32
 
 from flyer.billing.charges import Charges
@@ -15,7 +17,7 @@ from flyer.billing.required import missing
 from flyer.event.model import Bank, Event, Fee, InvoiceFormat, Organiser, TaxScheme
 from flyer.event.numbers import LONGEST, number, series
 from flyer.markup import plain
-from flyer.money import ZERO
+from flyer.money import ZERO, cents
 from flyer.payment.check_digits import is_leitweg_id
 from flyer.payment.epc import payload
 from flyer.payment.error import PaymentError
@@ -23,7 +25,7 @@ from flyer.payment.latin import basic_latin
 from flyer.payment.reference import creditor_reference, qr_reference
 from flyer.payment.transfer import CreditTransfer
 from flyer.people.model import Participant, Payer
-from flyer.problems import Problem, UserError, place_of
+from flyer.problems import Problem, UserError, gathered, place_of
 from flyer.wording import Wording
 
 _LONGEST_REMITTANCE = 140
@@ -42,20 +44,22 @@ def invoices(event: Event, payers: Iterable[Payer]) -> tuple[Invoice, ...]:
 
     UserError with all that is missing or cannot be paid.
     """
-    owing = [payer for payer in payers if any(_fees(payer))]
-    problems = _event_problems(event) if owing else []
-    bills = []
-    for payer in owing:
-        charges = Charges.of(event.organiser.tax, _fees(payer))
-        problems += _payer_problems(event, payer, charges)
-        if bank := event.organiser.bank:
-            try:
-                bills.append((payer, charges, _transfer(event, bank, payer)))
-            except PaymentError as error:
-                problems.append(_payment_problem(error, event, bank, payer))
+    problems, seller = _event_problems(event), _seller(event.organiser)
+    return tuple(gathered(partial(_bill, event, problems, seller, payer) for payer in payers if any(_fees(payer))))
+
+
+def _bill(event: Event, problems: Iterable[Problem], seller: Seller, payer: Payer) -> Invoice:
+    """The draft for a payer; UserError with the problems of the event and the payer's."""
+    charges = Charges.of(event.organiser.tax, _fees(payer))
+    problems = [*problems, *_payer_problems(event, payer, charges)]
+    if bank := event.organiser.bank:
+        try:
+            transfer = _transfer(event, bank, payer)
+        except PaymentError as error:
+            problems.append(_payment_problem(error, event, bank, payer))
     if problems:
         raise UserError(problems)
-    return tuple(_draft(event, *bill) for bill in bills)
+    return _draft(event, seller, payer, charges, transfer)
 
 
 def numbered(draft: Invoice, number: str, on: dt.date) -> Invoice:
@@ -68,9 +72,8 @@ def due(draft: Invoice, on: dt.date) -> dt.date:
     return draft.due if draft.due and draft.due >= on else on + dt.timedelta(days=draft.terms_days)
 
 
-def _draft(event: Event, payer: Payer, charges: Charges, transfer: CreditTransfer) -> Invoice:
-    groups, settings = charges.groups(), event.documents.invoices
-    seller, buyer = _seller(event.organiser), _buyer(payer)
+def _draft(event: Event, seller: Seller, payer: Payer, charges: Charges, transfer: CreditTransfer) -> Invoice:
+    groups, settings, buyer = charges.groups(), event.documents.invoices, _buyer(payer)
     if VatCategory.OUTSIDE_SCOPE in charges.categories:
         seller, buyer = replace(seller, vat_id=""), replace(buyer, vat_id="")  # BR-O-02
     return Invoice(
@@ -87,7 +90,7 @@ def _draft(event: Event, payer: Payer, charges: Charges, transfer: CreditTransfe
         lines=charges.lines,
         allowances=charges.allowances,
         groups=groups,
-        rounding=_owed(payer) - sum((group.base + group.tax for group in groups), ZERO),
+        rounding=cents(_owed(payer) - sum((group.base + group.tax for group in groups), ZERO)),
         transfer=transfer,
     )
 
@@ -135,7 +138,7 @@ def _fees(payer: Payer) -> Iterator[tuple[Participant, Fee]]:
 
 
 def _owed(payer: Payer) -> Decimal:
-    return sum((fee.amount for _, fee in _fees(payer)), ZERO)
+    return reduce(add, (fee.amount for _, fee in _fees(payer)))
 
 
 def _seller(organiser: Organiser) -> Seller:

@@ -11,7 +11,7 @@ from typing import Any, Final, TypeAlias
 
 from flyer.billing.book import Assignment, Payment, Release
 from flyer.billing.entry import Row, seal
-from flyer.billing.frozen import built, canonical, plain
+from flyer.billing.frozen import built, canonical
 from flyer.billing.statements.model import Statement
 
 Record: TypeAlias = Statement | Payment | Assignment | Release
@@ -31,7 +31,7 @@ def sealed(record: Record, *, sequence: int, recorded_at: str, previous: str) ->
     row = {
         "sequence": sequence,
         "kind": next(kind for kind, of in _KINDS.items() if isinstance(record, of)),
-        "content": canonical(plain(record)),
+        "content": canonical(record),
         "recorded_at": recorded_at,
         "previous": previous,
     }

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from flyer.billing.cancelling import standing
 from flyer.billing.coding import code
@@ -18,7 +19,7 @@ from flyer.cli import blanks
 from flyer.cli.executors import Map, workers
 from flyer.cli.making import Job, Output, begin, finish
 from flyer.cli.rendering import Press, Spool, render_all, xrechnung
-from flyer.cli.report import Report
+from flyer.cli.report import Report, progress
 from flyer.cli.verifying import Expected
 from flyer.cli.where import Where
 from flyer.cli.workspace import participants
@@ -32,25 +33,18 @@ from flyer.people.payers import payers
 from flyer.problems import Place, Problem, UserError
 
 
-@dataclass(frozen=True, slots=True)
-class Bill:
-    """An invoice and its file; `issued` fetches the bytes that were issued, None for a draft; so is its XRechnung."""
+class Bill(NamedTuple):
+    """An issued invoice and the file of its copy; the ledger keeps what is in it. A cancellation is not `paid`."""
 
-    invoice: Invoice
+    number: str
+    format: InvoiceFormat
+    paid: bool
     file: Path
-    issued: Callable[[], bytes] | None = None
-    issued_xml: Callable[[], bytes] | None = None
-
-    @property
-    def is_draft(self) -> bool:
-        """Whether it is still to be issued: not every payer gets an invoice."""
-        return not self.issued and self.invoice.format is not InvoiceFormat.NONE
 
     @property
     def xrechnung(self) -> Path | None:
-        """The file of the XRechnung that goes with it, where the payer gets one; no draft has one."""
-        is_one = self.issued and self.invoice.format is InvoiceFormat.XRECHNUNG
-        return self.file.with_suffix(".xml") if is_one else None
+        """The file of the XRechnung that goes with it, where the payer gets one."""
+        return self.file.with_suffix(".xml") if self.format is InvoiceFormat.XRECHNUNG else None
 
     @property
     def is_complete(self) -> bool:
@@ -58,29 +52,28 @@ class Bill:
         return self.file.exists() and (self.xrechnung is None or self.xrechnung.exists())
 
 
-@dataclass(frozen=True, slots=True)
-class Billing:
+class Billing(NamedTuple):
     """What was issued and what is owed, read once a run; `remarks` tell what has changed since it was issued.
 
-    `standing` is what was issued without what was cancelled of it.
+    `standing` is what was issued without what was cancelled of it, `drafts` what is owed and not among that.
     """
 
     standing: tuple[Entry, ...]
-    payers: tuple[Payer, ...]
+    payers: Sequence[Payer]
     owing: tuple[Invoice, ...]
-    bills: tuple[Bill, ...]
+    drafts: tuple[Invoice, ...]
+    issued: tuple[Bill, ...]
     remarks: tuple[str, ...]
 
     @property
     def waiting(self) -> tuple[Invoice, ...]:
-        """The drafts that are still to be issued."""
-        return tuple(bill.invoice for bill in self.bills if bill.is_draft)
+        """The drafts that are still to be issued: not every payer gets an invoice."""
+        return tuple(draft for draft in self.drafts if draft.format is not InvoiceFormat.NONE)
 
     @property
     def payable(self) -> tuple[Invoice, ...]:
         """What is to be paid: what stands of issued invoices, and all drafts."""
-        drafts = (bill.invoice for bill in self.bills if not bill.issued)
-        return (*(entry.invoice for entry in self.standing), *drafts)
+        return (*(entry.invoice for entry in self.standing), *self.drafts)
 
 
 def invoices(*, where: Where, skip_invalid: bool, verify: str, jobs: int, dask: str) -> Report:
@@ -88,7 +81,7 @@ def invoices(*, where: Where, skip_invalid: bool, verify: str, jobs: int, dask: 
     job = begin(where, skip_invalid=skip_invalid)
     with workers(jobs, dask) as over, Ledger(where.ledger_file) as ledger, Spool(where.ledger_file.parent) as spool:
         billing = billed(where, job, ledger)
-        outputs = rendered_outputs(job, billing.bills, over, spool)
+        outputs = rendered_outputs(where, job, ledger, billing, over, spool)
         report = finish(job, outputs, billing.remarks, verify=verify)
     remove_drafts(where, billing.waiting)
     return report
@@ -105,7 +98,7 @@ def slips(*, where: Where, skip_invalid: bool, verify: str, test_sheet: bool) ->
 
 
 def billed(where: Where, job: Job, ledger: Ledger) -> Billing:
-    """Bills for all that was issued, in the order of the ledger, then for those who wait, in theirs.
+    """What was issued, in the order of the ledger, and what is owed, in the payers'.
 
     UserError when the ledger cannot be the one that belongs here.
     """
@@ -114,12 +107,10 @@ def billed(where: Where, job: Job, ledger: Ledger) -> Billing:
     known = {entry.payer_key for entry in stands}
     everybody = payers(job.people)
     owing = drafts(job.event, everybody)
-    bills = (
-        *(issued_bill(where, ledger, entry) for entry in entries),
-        *(Bill(draft, _draft_file(where, draft)) for draft in owing if draft.payer_key not in known),
-    )
+    waiting = tuple(draft for draft in owing if draft.payer_key not in known)
+    issued = tuple(issued_bill(where, entry) for entry in entries)
     remarks = tuple(map(str, changes(stands, owing, str(participants(where)))))
-    return Billing(stands, everybody, owing, bills, remarks)
+    return Billing(stands, everybody, owing, waiting, issued, remarks)
 
 
 def entries_here(where: Where, ledger: Ledger) -> tuple[Entry, ...]:
@@ -131,31 +122,29 @@ def entries_here(where: Where, ledger: Ledger) -> tuple[Entry, ...]:
     return entries
 
 
-def issued_bill(where: Where, ledger: Ledger, entry: Entry) -> Bill:
-    """An invoice of the ledger with the bytes the ledger keeps."""
+def issued_bill(where: Where, entry: Entry) -> Bill:
+    """An invoice of the ledger, and where its copy goes."""
     file = where.output_folder / "invoices" / f"{entry.number}.pdf"
-    number = entry.number
-    return Bill(entry.invoice, file, partial(ledger.document, number), partial(ledger.xrechnung, number))
+    return Bill(entry.number, entry.invoice.format, not entry.cancels, file)
 
 
-def rendered_outputs(job: Job, bills: Sequence[Bill], over: Map, spool: Spool) -> list[Output]:
-    """The files of all bills that are wanted, drafts rendered and kept; UserError with the problems of all of them."""
-    render_all(Press.of(job), [bill.invoice for bill in bills if bill.is_draft], spool, over, "composing")
-    outputs: list[Output] = []
-    for bill in bills:
-        if bill.is_draft:
-            pdf, pages = partial(spool.pdf, bill.invoice), spool.pages(bill.invoice)
-            outputs.append(Output(bill.file, pdf, expected(bill.invoice), pages))
-        outputs += issued_outputs(job, bill)
+def rendered_outputs(where: Where, job: Job, ledger: Ledger, billing: Billing, over: Map, spool: Spool) -> list[Output]:
+    """Copies of what was issued, and the drafts, rendered and kept; UserError with the problems of all of them."""
+    waiting = billing.waiting
+    rendered = render_all(Press.of(job), progress(waiting, "composing"), spool, over)
+    outputs = list(chain.from_iterable(issued_outputs(job, ledger, bill) for bill in billing.issued))
+    for draft, kept in zip(waiting, rendered, strict=True):
+        pdf, said = partial(spool.pdf, kept), partial(expected, draft)
+        outputs.append(Output(_draft_file(where, draft), pdf, (said,), kept.pages))
     return outputs
 
 
-def issued_outputs(job: Job, bill: Bill) -> Iterator[Output]:
-    """The files of a bill as they were issued; a draft has none."""
-    if bill.issued:
-        yield Output(bill.file, bill.issued, expected(bill.invoice, bill.xrechnung))
+def issued_outputs(job: Job, ledger: Ledger, bill: Bill) -> Iterator[Output]:
+    """The files of a bill as they were issued."""
+    said = (partial(_expected, ledger, bill),) if bill.paid else ()
+    yield Output(bill.file, partial(ledger.document, bill.number), said)
     if bill.xrechnung:
-        yield Output(bill.xrechnung, partial(_xml, job, bill))
+        yield Output(bill.xrechnung, partial(_xml, job, ledger, bill.number))
 
 
 def slip_outputs(where: Where, job: Job, invoices: Sequence[Invoice]) -> list[Output]:
@@ -164,7 +153,7 @@ def slip_outputs(where: Where, job: Job, invoices: Sequence[Invoice]) -> list[Ou
         return []
     blank = Blank() if job.event.documents.slips.form == "box" else blanks.read(where)
     slips = forms.compose(invoices, job.event, job.words, job.family, blank)
-    said = tuple(Expected.of(page, invoice.transfer, code(invoice)) for page, invoice in enumerate(invoices))
+    said = tuple(partial(expected, invoice, page) for page, invoice in enumerate(invoices))
     return [Output(where.output_folder / "slips.pdf", slips, said)]
 
 
@@ -177,9 +166,13 @@ def _test_sheet(where: Where) -> Report:
     return finish(job, outputs)
 
 
-def expected(invoice: Invoice, xrechnung: Path | None = None) -> tuple[Expected, ...]:
-    """What the last page of an invoice says, and its XRechnung where there is one; a cancellation is not paid."""
-    return () if invoice.preceding else (Expected.of(-1, invoice.transfer, code(invoice), xrechnung),)
+def expected(invoice: Invoice, page: int = -1, xrechnung: Path | None = None) -> Expected:
+    """What the page says on which an invoice is to be paid, and its XRechnung where there is one."""
+    return Expected.of(page, invoice.transfer, code(invoice), xrechnung)
+
+
+def _expected(ledger: Ledger, bill: Bill) -> Expected:
+    return expected(ledger.entry(bill.number).invoice, xrechnung=bill.xrechnung)
 
 
 def remove_drafts(where: Where, waiting: Iterable[Invoice]) -> None:
@@ -199,10 +192,9 @@ def _strangers(where: Where, copies: Iterable[Path], entries: Iterable[Entry]) -
             yield Problem(Place(str(file)), what, hint)
 
 
-def _xml(job: Job, bill: Bill) -> bytes:
+def _xml(job: Job, ledger: Ledger, number: str) -> bytes:
     """The XRechnung as it was issued; entries of older versions kept only what it is made of."""
-    issued = bill.issued_xml() if bill.issued_xml else b""
-    return issued or xrechnung(job, bill.invoice)
+    return ledger.xrechnung(number) or xrechnung(job, ledger.entry(number).invoice)
 
 
 def _drafts_folder(where: Where) -> Path:

@@ -6,10 +6,11 @@ from flyer.billing.ledger import Ledger
 from flyer.billing.model import Invoice
 from flyer.cli import clock
 from flyer.cli.billing import entries_here, issued_bill, issued_outputs
-from flyer.cli.issuing import rehearse, renderers
+from flyer.cli.issuing import coming, rehearse, renderers
 from flyer.cli.making import Job, begin, finish
 from flyer.cli.rendering import Press, Spool, words_of
 from flyer.cli.report import Report, confirm
+from flyer.cli.waiting import Waiting
 from flyer.cli.where import Where
 from flyer.cli.writing import probe
 from flyer.problems import Place, Problem, SurroundingsError, UserError
@@ -27,14 +28,15 @@ def cancel(*, where: Where, number: str, reason: str, lines: tuple[int, ...], ye
         note = _note(job, ledger.entry(number).invoice, reason)
         draft = ledger.cancellation(number, note, lines)
         press = Press.of(job)
-        rehearse(press, ledger, [draft], pattern, now, spool, map)
+        under = coming(ledger, pattern, now)
+        [ready], _ = rehearse(press, Waiting([draft]), under, spool, map)
         if not yes:
             _ask(number, draft)
         probe(where.output_folder / "invoices", spool.size)
-        files = renderers(press, spool)
+        files = renderers(press, spool, under(draft, 0), ready)
         entry = ledger.cancel(number, note=note, positions=lines, pattern=pattern, on=now, **files)
         try:
-            return finish(job, [*issued_outputs(job, issued_bill(where, ledger, entry))])
+            return finish(job, [*issued_outputs(job, ledger, issued_bill(where, entry))])
         except SurroundingsError as error:
             kept = f"{entry.number} is kept in the ledger, `flyer invoices` writes what is missing"
             raise SurroundingsError(error.what, "; ".join(filter(None, (error.hint, kept)))) from error

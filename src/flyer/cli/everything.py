@@ -21,7 +21,7 @@ def build(*, where: Where, skip_invalid: bool, verify: str) -> Report:
     job = begin(where, skip_invalid=skip_invalid)
     with Ledger(where.ledger_file) as ledger, Spool(where.ledger_file.parent) as spool:
         outputs, billing = _everything(
-            where, job, ledger, lambda billing: rendered_outputs(job, billing.bills, map, spool)
+            where, job, ledger, lambda billing: rendered_outputs(where, job, ledger, billing, map, spool)
         )
         report = finish(job, outputs, billing.remarks, verify=verify)
     remove_drafts(where, billing.waiting)

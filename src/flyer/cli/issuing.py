@@ -18,9 +18,10 @@ from flyer.cli import clock, verifying
 from flyer.cli.billing import Bill, Billing, billed, expected, issued_bill, issued_outputs, remove_drafts
 from flyer.cli.executors import Map, workers
 from flyer.cli.making import Job, Output, begin, finish
-from flyer.cli.rendering import Press, Spool, render, render_all
+from flyer.cli.rendering import Kept, Press, Spool, render, render_all
 from flyer.cli.report import Report, confirm, progress
-from flyer.cli.verifying import Expected
+from flyer.cli.verifying import Wanted
+from flyer.cli.waiting import Waiting
 from flyer.cli.where import Where
 from flyer.cli.workspace import chosen
 from flyer.cli.writing import probe
@@ -42,18 +43,14 @@ def issue(*, where: Where, only: tuple[str, ...], yes: bool, verify: str, jobs: 
     with workers(jobs, dask) as over, Ledger(where.ledger_file) as ledger, Spool(where.ledger_file.parent) as spool:
         if problems := ledger.altered():
             raise UserError(problems)
-        billing, press = billed(where, job, ledger), Press.of(job)
-        remarks = billing.remarks
-        waiting = {draft.payer_key: draft for draft in billing.waiting}
-        holders = [payer for payer in billing.payers if payer.key in waiting]
-        drafts = [waiting.pop(payer.key) for payer in chosen(where, holders, only, _said)]
-        missing = [bill for bill in billing.bills if bill.issued and not bill.is_complete]
+        drafts, others, missing, remarks = _wanted(where, job, ledger, only)
+        press, under, wanted = Press.of(job), coming(ledger, pattern, now), len(drafts)
         issued: list[Bill] = []
+        kept: list[Kept] = []
         read, rehearsed = 0, 0
         try:
             if drafts:
-                _refuse_twice(billing, drafts, only)
-                read = rehearse(press, ledger, drafts, pattern, now, spool, over, verify)
+                kept, read = rehearse(press, drafts, under, spool, over, verify)
                 rehearsed = spool.size
                 remarks = (*remarks, *_late(drafts[0], now.date()))
                 if not yes:
@@ -62,24 +59,40 @@ def issue(*, where: Where, only: tuple[str, ...], yes: bool, verify: str, jobs: 
                 probe(where.output_folder / "invoices", spool.size + ROOM * len(missing))
             else:
                 remarks = (*remarks, "no invoice is waiting to be issued")
-            files = renderers(press, spool)
-            for draft in progress(drafts, "issuing"):
-                entry = ledger.issue(draft, pattern=pattern, on=now, **files)
-                issued.append(issued_bill(where, ledger, entry))
+            for place, draft in zip(progress(range(wanted), "issuing"), drafts.leaving(), strict=True):
+                files = renderers(press, spool, under(draft, place), kept[place])
+                issued.append(issued_bill(where, ledger.issue(draft, pattern=pattern, on=now, **files)))
             read = read if spool.size == rehearsed else 0
-            copies = [*_copies(job, missing), *_copies(job, issued, proven=bool(read))]
+            copies = [*_copies(job, ledger, missing), *_copies(job, ledger, issued, proven=bool(read))]
             report = finish(job, copies, (*remarks, *_restored(missing)), verify=verify)
         except SurroundingsError as error:
-            hints = filter(None, (error.hint, _kept(len(issued), len(drafts))))
+            hints = filter(None, (error.hint, _kept(len(issued), wanted)))
             raise SurroundingsError(error.what, "; ".join(hints)) from error
-    remove_drafts(where, waiting.values())
+    remove_drafts(where, others)
     return _told(report, len(issued), read) if read else report
 
 
-def _copies(job: Job, issued: Iterable[Bill], *, proven: bool = False) -> list[Output]:
+def _wanted(
+    where: Where, job: Job, ledger: Ledger, only: tuple[str, ...]
+) -> tuple[Waiting, list[Invoice], list[Bill], tuple[str, ...]]:
+    """The drafts to issue, those that are to wait, what has no copy here, and remarks.
+
+    UserError when nobody is found, or somebody might be billed twice.
+    """
+    billing = billed(where, job, ledger)
+    waiting = {draft.payer_key: draft for draft in billing.waiting}
+    holders = (payer for payer in billing.payers if payer.key in waiting)
+    drafts = [waiting.pop(payer.key) for payer in chosen(where, holders, only, _said)]
+    if drafts:
+        _refuse_twice(billing, drafts, only)
+    missing = [bill for bill in billing.issued if not bill.is_complete]
+    return Waiting(drafts), [*waiting.values()], missing, billing.remarks
+
+
+def _copies(job: Job, ledger: Ledger, issued: Iterable[Bill], *, proven: bool = False) -> list[Output]:
     """Copies of invoices, of which nothing is to be read that was `proven` in the rehearsal."""
-    copies = chain.from_iterable(issued_outputs(job, bill) for bill in issued)
-    return [replace(copy, expected=()) if proven else copy for copy in copies]
+    copies = chain.from_iterable(issued_outputs(job, ledger, bill) for bill in issued)
+    return [copy._replace(expected=()) if proven else copy for copy in copies]
 
 
 def _told(report: Report, printed: int, read: int) -> Report:
@@ -112,47 +125,55 @@ def _counted(things: Sized) -> str:
     return f"{len(things)} invoice{'s'[: len(things) != 1]}"
 
 
+def coming(ledger: Ledger, pattern: str, now: dt.datetime) -> Callable[[Invoice, int], Invoice]:
+    """What gives a draft the number that comes so many after the next, unless somebody else is faster."""
+    series, n = ledger.upcoming(pattern, now)
+    return lambda draft, place: numbered(draft, number(series, n + place), now.date())
+
+
 def rehearse(
     press: Press,
-    ledger: Ledger,
-    drafts: Sequence[Invoice],
-    pattern: str,
-    now: dt.datetime,
+    drafts: Waiting,
+    under: Callable[[Invoice, int], Invoice],
     spool: Spool,
     over: Map,
     verify: str = verifying.SAMPLE,
-) -> int:
+) -> tuple[list[Kept], int]:
     """Render drafts under the numbers that come next and read their codes, before the first of them is given.
 
-    Gives how many codes were read.
+    Gives where their files are kept, and how many codes were read.
     """
-    series, n = ledger.upcoming(pattern, now)
-    invoices = [numbered(draft, number(series, n + place), now.date()) for place, draft in enumerate(drafts)]
-    render_all(press, invoices, spool, over, "checking")
-    wanted: dict[Path, tuple[Expected, ...]] = {}
+    places = progress(range(len(drafts)), "checking")
+    invoices = (under(draft, place) for place, draft in zip(places, drafts, strict=True))
+    kept = render_all(press, invoices, spool, over)
+    wanted: dict[Path, tuple[Wanted, ...]] = {}
     contents: dict[Path, Callable[[], bytes]] = {}
-    for invoice in invoices:
+    for place in verifying.picked(range(len(drafts)), verify):
+        invoice = under(drafts[place], place)
         letter = Path(f"{invoice.payer_key}.pdf")
         xml = letter.with_suffix(".xml") if invoice.format is InvoiceFormat.XRECHNUNG else None
-        wanted[letter], contents[letter] = expected(invoice, xml), partial(spool.pdf, invoice)
+        wanted[letter] = () if invoice.preceding else (partial(expected, invoice, xrechnung=xml),)
+        contents[letter] = partial(spool.pdf, kept[place])
         if xml:
-            contents[xml] = partial(spool.xrechnung, invoice)
-    return verifying.prove(wanted, lambda file: BytesIO(contents[file]()), verify)
+            contents[xml] = partial(spool.xrechnung, kept[place])
+    return kept, verifying.prove(wanted, lambda file: BytesIO(contents[file]()), verify)
 
 
-def renderers(press: Press, spool: Spool) -> dict[str, Callable[[Invoice], bytes]]:
+def renderers(press: Press, spool: Spool, rehearsed: Invoice, kept: Kept) -> dict[str, Callable[[Invoice], bytes]]:
     """What gives the files of a numbered invoice, as `Ledger.issue` wants it.
 
     They are those of the rehearsal, unless somebody else was faster and took the number: then they are made anew.
     """
 
-    def ready(invoice: Invoice) -> Invoice:
-        if not spool.holds(invoice):
+    def ready(invoice: Invoice) -> Kept:
+        nonlocal rehearsed, kept
+        if invoice != rehearsed:
             check = Check(press.pictures)
-            spool.keep(invoice, render(press, invoice, check))
+            [rendered] = render(press, [invoice], check)
             if check.problems:
                 raise UserError(check.problems)
-        return invoice
+            rehearsed, kept = invoice, spool.keep(rendered)
+        return kept
 
     return {
         "render": lambda invoice: spool.pdf(ready(invoice)),
@@ -167,7 +188,7 @@ def _late(draft: Invoice, today: dt.date) -> tuple[str, ...]:
     return (f"pay_by {draft.due} is over; invoices are due on {due(draft, today)}",)
 
 
-def _ask(drafts: Sequence[Invoice], currency: str, remarks: Iterable[str]) -> None:
+def _ask(drafts: Waiting, currency: str, remarks: Iterable[str]) -> None:
     """Say the remarks, ask with count and sum; click.Abort when the answer is no."""
     total = sum(draft.payable for draft in drafts)
     confirm(remarks, f"Issue {_counted(drafts)}, {total} {currency} in all?")

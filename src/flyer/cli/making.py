@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from flyer import preflight
 from flyer.cli import verifying
@@ -14,7 +14,7 @@ from flyer.cli.drawing import draw
 from flyer.cli.executors import Map
 from flyer.cli.fonts import family
 from flyer.cli.report import Report, flat, progress
-from flyer.cli.verifying import Expected
+from flyer.cli.verifying import Wanted
 from flyer.cli.where import Where
 from flyer.cli.workspace import participants, read_event, read_people
 from flyer.cli.writing import Content, write
@@ -55,8 +55,7 @@ class Job:
         return {"event": self.event.name, "participants": counts, "problems": problems}
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """A file to write: a document to ink, or bytes that were inked before and are fetched when their turn comes.
 
     `expected` is what its pages are to say when they are read again; `pages` how many bytes have, where that is known.
@@ -64,7 +63,7 @@ class Output:
 
     file: Path
     content: Document | Callable[[], bytes]
-    expected: tuple[Expected, ...] = ()
+    expected: tuple[Wanted, ...] = ()
     pages: int = 0
 
     def ink(self, check: preflight.Check, over: Map) -> Content:

@@ -6,9 +6,9 @@ import datetime as dt
 import sys
 from array import array
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 import click
 
@@ -38,8 +38,7 @@ class Cause(StrEnum):
 _NUMBERS: Final = {cause: number for number, cause in enumerate(Cause)}
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Whose badges a run prints, the digests of what they say, and the numbers of their causes, one after the other.
 
     `reason` is why those are printed again that have not changed; `left_out` is how many are not for that.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import click
 
 from flyer.cli.making import Job, Output, begin, finish
 from flyer.cli.report import Report
-from flyer.cli.verifying import Expected, pages_with
+from flyer.cli.verifying import Expected, Wanted, pages_with
 from flyer.cli.where import Where
 from flyer.cli.writing import blaming
 from flyer.documents.leaflet.purpose import SCREEN, Delivery, Purpose
@@ -47,13 +46,13 @@ def output(where: Where, job: Job, delivery: Delivery = SCREEN) -> Output:
     return Output(where.output_folder / f"{name}.pdf", document, tuple(_expected(document, job)))
 
 
-def _expected(document: Document, job: Job) -> Iterator[Expected]:
+def _expected(document: Document, job: Job) -> Iterator[Wanted]:
     """The transfer that is coded on one of the pages; its words may be divided, its account is not."""
     for payment in payments(job.event, job.words):
         if payment.transfer:
             said = Expected.of(0, payment.transfer, epc.payload(payment.transfer))
             for page in pages_with(document, said.code):
-                yield replace(said, page=page, printed=said.printed[:1])
+                yield partial(said._replace, page=page, printed=said.printed[:1])
 
 
 def _said(made: Output) -> tuple[str, ...]:

@@ -45,11 +45,10 @@ class Letter:
         """The letter in the language of the invoice."""
         return letters.compose(self.reminder, self.invoice, job.event, words_of(job, self.invoice), job.family)
 
-    @property
-    def expected(self) -> tuple[Expected, ...]:
+    def expected(self) -> Expected:
         """What its last page says."""
         demand = self.reminder.demand(self.invoice)
-        return (Expected.of(-1, demand.transfer, code(demand)),)
+        return Expected.of(-1, demand.transfer, code(demand))
 
 
 def remind(*, where: Where, level: int | None, only: tuple[str, ...], yes: bool, verify: str) -> Report:
@@ -117,7 +116,7 @@ def _inked(job: Job, due: Sequence[Letter], verify: str) -> tuple[dict[Path, byt
     documents = gathered(partial(each.composed, job) for each in progress(due, "composing"))
     preflighted(documents, job.event)
     inked = {each.file: pdf.write(document) for each, document in zip(due, documents, strict=True)}
-    read = verifying.prove({each.file: each.expected for each in due}, lambda file: BytesIO(inked[file]), verify)
+    read = verifying.prove({each.file: (each.expected,) for each in due}, lambda file: BytesIO(inked[file]), verify)
     return inked, (verifying.MISSING,) if due and not read else ()
 
 

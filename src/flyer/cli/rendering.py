@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryFile
 from types import TracebackType
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, Final, NamedTuple
 
 from flyer import pdf, preflight
 from flyer.billing import cii
@@ -20,9 +20,9 @@ from flyer.cli.writing import blaming
 from flyer.documents import invoices as letters
 from flyer.event.model import Event, InvoiceFormat
 from flyer.preflight import Check
-from flyer.problems import Place, Problem, UserError
+from flyer.problems import Place, Problem, UserError, gathered
 from flyer.typeset.family import Family
-from flyer.typeset.frame import Document
+from flyer.typeset.frame import Attachment, Document
 from flyer.wording import Wording
 
 
@@ -32,6 +32,10 @@ class Rendered(NamedTuple):
     pdf: bytes
     pages: int
     xrechnung: bytes
+
+
+_TOGETHER: Final = 32
+"""How many invoices are made together, step by step: what they need waits in memory meanwhile, about 3 MB."""
 
 
 class Press(NamedTuple):
@@ -48,13 +52,16 @@ class Press(NamedTuple):
 
 
 class _Attempt(NamedTuple):
-    rendered: Rendered
+    """What became of several invoices, nothing of those that cannot be set."""
+
+    rendered: Sequence[Rendered]
     check: Check
     problems: tuple[Problem, ...]
 
 
-class _Kept(NamedTuple):
-    invoice: Invoice
+class Kept(NamedTuple):
+    """Where the files of an invoice are in a spool: so many bytes of a PDF with so many pages, and of an XRechnung."""
+
     start: int
     length: int
     pages: int
@@ -70,7 +77,6 @@ class Spool:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._file: BinaryIO | None = None
-        self._kept: dict[str, _Kept] = {}
         self._end = 0
 
     def __enter__(self) -> Spool:
@@ -87,36 +93,24 @@ class Spool:
         """How many bytes are kept."""
         return self._end
 
-    def keep(self, invoice: Invoice, rendered: Rendered) -> None:
-        """Keep the files of an invoice, in the place of those another invoice to the same payer had."""
+    def keep(self, rendered: Rendered) -> Kept:
+        """Keep the files of an invoice."""
         content = rendered.pdf + rendered.xrechnung
         with blaming(self._folder, "written"):
             file = self._opened()
             file.seek(self._end)
             file.write(content)
             file.flush()
-        self._kept[invoice.payer_key] = _Kept(
-            invoice, self._end, len(rendered.pdf), rendered.pages, len(rendered.xrechnung)
-        )
+        kept = Kept(self._end, len(rendered.pdf), rendered.pages, len(rendered.xrechnung))
         self._end += len(content)
+        return kept
 
-    def holds(self, invoice: Invoice) -> bool:
-        """Whether this very invoice is kept, with this number, and nothing else in its place."""
-        kept = self._kept.get(invoice.payer_key)
-        return kept is not None and kept.invoice == invoice
-
-    def pages(self, invoice: Invoice) -> int:
-        """How many pages it has."""
-        return self._kept[invoice.payer_key].pages
-
-    def pdf(self, invoice: Invoice) -> bytes:
-        """The PDF of an invoice that is kept."""
-        kept = self._kept[invoice.payer_key]
+    def pdf(self, kept: Kept) -> bytes:
+        """The PDF that is kept."""
         return self._read(kept.start, kept.length)
 
-    def xrechnung(self, invoice: Invoice) -> bytes:
-        """The XRechnung of an invoice that is kept."""
-        kept = self._kept[invoice.payer_key]
+    def xrechnung(self, kept: Kept) -> bytes:
+        """The XRechnung that is kept."""
         return self._read(kept.start + kept.length, kept.xrechnung)
 
     def _read(self, start: int, length: int) -> bytes:
@@ -134,16 +128,18 @@ class Spool:
         return self._file
 
 
-def render_all(press: Press, invoices: Sequence[Invoice], spool: Spool, over: Map, doing: str) -> None:
-    """Render and check invoices and keep them; UserError with the problems of all of them."""
-    check, problems = Check(press.pictures), list[Problem]()
-    attempts = over(partial(_attempt, Shared(press)), progress(invoices, doing))
-    for invoice, attempt in zip(invoices, attempts, strict=True):
+def render_all(press: Press, invoices: Iterable[Invoice], spool: Spool, over: Map) -> list[Kept]:
+    """Render and check invoices and keep their files; UserError with the problems of all of them."""
+    check, problems, more = Check(press.pictures), list[Problem](), iter(invoices)
+    batches: Iterator[list[Invoice]] = iter(lambda: [*islice(more, _TOGETHER)], [])
+    kept: list[Kept] = []
+    for attempt in over(partial(_attempt, Shared(press)), batches):
         check.add(attempt.check)
         problems += attempt.problems
-        spool.keep(invoice, attempt.rendered)
+        kept += map(spool.keep, attempt.rendered)
     if found := [*problems, *check.problems]:
         raise UserError(found)
+    return kept
 
 
 def examine(press: Press, invoices: Sequence[Invoice]) -> None:
@@ -159,17 +155,31 @@ def examine(press: Press, invoices: Sequence[Invoice]) -> None:
         raise UserError(found)
 
 
-def render(press: Press, invoice: Invoice, check: Check) -> Rendered:
-    """Turn an invoice into its files, its pages into problems of the check; UserError for what cannot be set."""
-    xml = xrechnung(press, invoice) if invoice.format is InvoiceFormat.XRECHNUNG and invoice.number else b""
-    document, stream = letter(press, invoice), BytesIO()
-    pdf.write_to(document, stream, check.pages(document))
-    return Rendered(stream.getvalue(), len(document.pages), xml)
+def render(press: Press, invoices: Sequence[Invoice], check: Check) -> list[Rendered]:
+    """Turn invoices into their files, their pages into problems of the check; UserError for all that cannot be set.
+
+    They take every step together: what a processor did just before, it does in about three quarters of the time.
+    """
+    attached = [letters.attachments(invoice, words_of(press, invoice)) for invoice in invoices]
+    codes = gathered(partial(letters.payment_code, invoice, press.event) for invoice in invoices)
+    xmls = [_issued_xrechnung(press, invoice) for invoice in invoices]
+    composed = gathered(partial(letter, press, *each) for each in zip(invoices, attached, codes, strict=True))
+    looked_at = [[*check.pages(document)] for document in composed]
+    files = pdf.write_all(zip(composed, looked_at, strict=True))
+    return [Rendered(file, len(document.pages), xml) for file, document, xml in zip(files, composed, xmls, strict=True)]
 
 
-def letter(press: Job | Press, invoice: Invoice) -> Document:
-    """The invoice, composed."""
-    return letters.compose(invoice, press.event, words_of(press, invoice), press.family)
+def _issued_xrechnung(press: Press, invoice: Invoice) -> bytes:
+    """The XRechnung of an invoice with a number whose payer gets one."""
+    wanted = invoice.format is InvoiceFormat.XRECHNUNG and invoice.number
+    return xrechnung(press, invoice) if wanted else b""
+
+
+def letter(
+    press: Press, invoice: Invoice, attached: tuple[Attachment, ...] | None = None, code: tuple[int, ...] | None = None
+) -> Document:
+    """The invoice, composed; see `letters.compose`."""
+    return letters.compose(invoice, press.event, words_of(press, invoice), press.family, attached, code)
 
 
 def xrechnung(press: Job | Press, invoice: Invoice) -> bytes:
@@ -182,9 +192,9 @@ def words_of(press: Job | Press, invoice: Invoice) -> Wording:
     return Wording.of(invoice.language or press.event.language)
 
 
-def _attempt(press: Shared[Press], invoice: Invoice) -> _Attempt:
+def _attempt(press: Shared[Press], invoices: Sequence[Invoice]) -> _Attempt:
     check = Check(press.value.pictures)
     try:
-        return _Attempt(render(press.value, invoice, check), check, ())
+        return _Attempt(render(press.value, invoices, check), check, ())
     except UserError as error:
-        return _Attempt(Rendered(b"", 0, b""), check, error.problems)
+        return _Attempt((), check, error.problems)

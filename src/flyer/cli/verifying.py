@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain, groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, NamedTuple, TypeAlias, TypeVar
 
 from flyer.cli.report import progress
 from flyer.documents.transfer_form import remittance_rows
@@ -20,6 +19,8 @@ from flyer.pdf.reading import Seen
 from flyer.problems import SurroundingsError
 from flyer.typeset.frame import Document, Frame, Modules
 
+T = TypeVar("T")
+
 SAMPLE, ALL = "sample", "all"
 LEAST: Final = 20
 """Codes in a sample; fewer are all read."""
@@ -30,8 +31,7 @@ _TERMS: Final = re.compile(rb"<ram:(PaymentReference|IBANID|AccountName|DuePayab
 """BT-83, BT-84, BT-85 and BT-115 of an e-invoice."""
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(NamedTuple):
     """What a page, counted from 0 or below 0 from the last, must say: a transfer, in a code and in `printed` words.
 
     `code` is empty where the page has no payment code; `beside` is the file of the e-invoice that goes with it.
@@ -51,7 +51,11 @@ class Expected:
         return cls(page, transfer, code, (transfer.iban.compact, *amount, *words), beside)
 
 
-def prove(wanted: Mapping[Path, Sequence[Expected]], opened: Callable[[Path], BinaryIO], extent: str = SAMPLE) -> int:
+Wanted: TypeAlias = Callable[[], Expected]
+"""What a page must say, found out when it is read."""
+
+
+def prove(wanted: Mapping[Path, Sequence[Wanted]], opened: Callable[[Path], BinaryIO], extent: str = SAMPLE) -> int:
     """Compare what finished files say with what they must, and count it; `opened` gives the file that will be there.
 
     Nothing is compared without the libraries. Raises SurroundingsError that names the first that says something else.
@@ -59,9 +63,9 @@ def prove(wanted: Mapping[Path, Sequence[Expected]], opened: Callable[[Path], Bi
     every = [(file, each) for file, those in wanted.items() for each in those]
     if not (every and reading.is_able()):
         return 0
-    chosen = every if extent == ALL else [every[n] for n in sample(len(every))]
+    chosen = picked(every, extent)
     found: list[str] = []
-    for (file, each), seen in zip(progress(chosen, "reading"), _seen(chosen, opened), strict=True):
+    for file, each, seen in _seen(progress(chosen, "reading"), opened):
         where = f"page {each.page + 1} of '{file}'" if each.page >= 0 else f"'{file}'"
         found += (f"{where} {fault}" for fault in faults(each, seen))
     if found:
@@ -83,19 +87,26 @@ def _draws(frame: Frame, rows: tuple[int, ...]) -> bool:
     )
 
 
+def picked(things: Sequence[T], extent: str) -> Sequence[T]:
+    """Those of the things that are looked at."""
+    return things if extent == ALL else [things[n] for n in sample(len(things))]
+
+
 def sample(count: int) -> list[int]:
     """Which of `count` things are looked at: at least 20, evenly spread, the first and the last among them."""
     return sorted({n * (count - 1) // (LEAST - 1) for n in range(LEAST)}) if count > LEAST else list(range(count))
 
 
-def _seen(chosen: Iterable[tuple[Path, Expected]], opened: Callable[[Path], BinaryIO]) -> Iterator[Seen]:
-    """What is on the pages, one after the other, and in the files beside them."""
+def _seen(
+    chosen: Iterable[tuple[Path, Wanted]], opened: Callable[[Path], BinaryIO]
+) -> Iterator[tuple[Path, Expected, Seen]]:
+    """What must be on the pages, one after the other, and what is on them and in the files beside them."""
     for file, group in groupby(chosen, key=itemgetter(0)):
-        those = [each for _, each in group]
+        those = [each() for _, each in group]
         with opened(file) as stream:
             try:
                 for each, seen in zip(those, reading.look(stream, [each.page for each in those]), strict=True):
-                    yield replace(seen, attachments=(*seen.attachments, *_beside(each, opened)))
+                    yield file, each, seen._replace(attachments=(*seen.attachments, *_beside(each, opened)))
             except reading.Unreadable as error:
                 raise SurroundingsError(f"'{file}' cannot be read back: {error}", _HINT) from error
 

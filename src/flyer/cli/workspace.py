@@ -54,10 +54,11 @@ def participants(where: Where) -> Path:
     return found[0]
 
 
-def chosen(where: Where, things: Sequence[T], only: Sequence[str], said: Callable[[T], Iterable[str]]) -> list[T]:
+def chosen(where: Where, things: Iterable[T], only: Sequence[str], said: Callable[[T], Iterable[str]]) -> Iterable[T]:
     """The things that say one of the texts, or all when there is no text; UserError for a text nothing says."""
     if not only:
-        return list(things)
+        return things
+    things = [*things]
     hits_of = {
         text: [any(text.casefold() in word.casefold() for word in said(thing)) for thing in things] for text in only
     }

@@ -89,9 +89,9 @@ class Grid:
 
     def form(self, fields: Sequence[Field]) -> Frame:
         """Set fields as a list of labels and what stands in their boxes; empty ones are artifacts beside it."""
-        size = Size(self.measure, self.pitch * (1 + max(field.row for field in fields)))
-        filled = tuple(_set(self, field) for field in fields if field.text)
-        empty = tuple(_set(self, field) for field in fields if not field.text)
+        size = Size(self.measure, self.pitch * (1 + max([field.row for field in fields])))
+        filled = tuple([_set(self, field) for field in fields if field.text])
+        empty = tuple([_set(self, field) for field in fields if not field.text])
         return Frame(ORIGIN, size, (Frame(ORIGIN, size, empty), Frame(ORIGIN, size, filled, role=Role.L)))
 
     def field(self, field: Field) -> Frame:

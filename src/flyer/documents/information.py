@@ -70,18 +70,22 @@ def block(form: Form, facts: Sequence[Fact], theme: Theme) -> Frame:
 
 
 def _rows(facts: Sequence[Fact], theme: Theme) -> list[Frame]:
+    """The facts below each other, all but a few as they stand in other letters."""
     rows: list[Frame] = []
+    top = 0.0
     for fact in facts:
         try:
-            rows.append(_row(fact.label, fact.said, theme))
+            row = _row(fact.label, fact.said, top, theme)
         except TooWide as error:
             raise too_wide(error, fact.place) from error
+        rows.append(row)
+        top += row.size.height
     return rows
 
 
 @lru_cache(maxsize=1 << 8)
-def _row(label: str, said: str, theme: Theme) -> Frame:
-    return information_row(label, said, theme.small, theme.style(pt(9.5)))
+def _row(label: str, said: str, top: Length, theme: Theme) -> Frame:
+    return information_row(label, said, theme.small, theme.style(pt(9.5)), top)
 
 
 def head(

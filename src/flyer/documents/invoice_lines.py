@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from flyer.billing.model import Invoice, Line, VatCategory
 from flyer.documents.letterhead import foreign
@@ -130,38 +131,58 @@ def _cell(said: str, style: Style) -> Cell:
     return ((Span(said, style, hyphenate=False),),)
 
 
+class _Said(NamedTuple):
+    """A paragraph beside the sums, in bold type or not, and whether it is in the event's words or in the letter's."""
+
+    text: str
+    is_bold: bool = False
+    is_of_event: bool = False
+
+
 def closing(invoice: Invoice, event: Event, words: Wording, theme: Theme) -> Frame:
     """The sums at the right; when to pay, and why there is no tax, beside them on the baseline of the first."""
     payable = words("Amount cancelled") if invoice.preceding else words("Amount due")
     last = payable, _money(invoice.payable, invoice, words)
-    return sums(_amounts(invoice, event, words), last, _notes(invoice, event, words, theme), theme)
+    rows, said = tuple(_amounts(invoice, event, words)), tuple(_beside(invoice, event, words))
+    return _closing(rows, last, said, event.language, foreign(event, words), theme)
 
 
-def _notes(invoice: Invoice, event: Event, words: Wording, theme: Theme) -> Stack:
-    stack = Stack().add(paragraph((Span(_terms(invoice, words), theme.bold),), BESIDE, LEADING))
-    language = foreign(event, words)
-    explained = {
-        VatCategory.EXEMPT: words("Exempt from VAT"),
-        VatCategory.OUTSIDE_SCOPE: words("Outside the scope of VAT"),
-        VatCategory.REVERSE_CHARGE: words("Reverse charge"),
-    }
+@lru_cache(maxsize=1 << 6)
+def _closing(
+    rows: tuple[tuple[str, str], ...],
+    last: tuple[str, str],
+    said: tuple[_Said, ...],
+    language: str,
+    foreign: str,
+    theme: Theme,
+) -> Frame:
+    """The sums and what is said beside them, remembered, for many pay the same on the same day.
+
+    What the event says is in its `language`, which is `foreign` where the letter is in another one.
+    """
+    stack = Stack()
+    for text, is_bold, is_of_event in said:
+        style, spoken = theme.bold if is_bold else theme.body, language if is_of_event else ""
+        span = Span(polish(text, language) if is_of_event else text, style)
+        note = paragraph((span,), BESIDE, LEADING, language=spoken)
+        stack = stack.add(replace(note, language=foreign) if is_of_event else note, mm(1))
+    return sums(rows, last, stack, theme)
+
+
+def _beside(invoice: Invoice, event: Event, words: Wording) -> Iterator[_Said]:
+    yield _Said(_terms(invoice, words), is_bold=True)
     reasons = [group for group in invoice.groups if group.reason]
-    if language:
-        for group in reasons:
-            stack = stack.add(paragraph((Span(explained[group.category], theme.body),), BESIDE, LEADING), mm(1))
+    if reasons and foreign(event, words):
+        explained = {
+            VatCategory.EXEMPT: words("Exempt from VAT"),
+            VatCategory.OUTSIDE_SCOPE: words("Outside the scope of VAT"),
+            VatCategory.REVERSE_CHARGE: words("Reverse charge"),
+        }
+        yield from (_Said(explained[group.category]) for group in reasons)
     for text in (*(group.reason for group in reasons), *invoice.notes):
-        stack = stack.add(_note(text, event.language, language, theme), mm(1))
+        yield _Said(text, is_of_event=True)
     if invoice.format is InvoiceFormat.XRECHNUNG:
-        copy = words("The original is the XRechnung (XML file), this is a copy to read")
-        stack = stack.add(paragraph((Span(copy, theme.body),), BESIDE, LEADING), mm(1))
-    return stack
-
-
-@lru_cache(maxsize=1 << 5)
-def _note(text: str, language: str, foreign: str, theme: Theme) -> Frame:
-    """A text of the event's, remembered; `foreign` is its language where the letter is in another one."""
-    said = Span(polish(text, language), theme.body)
-    return replace(paragraph((said,), BESIDE, LEADING, language=language), language=foreign)
+        yield _Said(words("The original is the XRechnung (XML file), this is a copy to read"))
 
 
 def _terms(invoice: Invoice, words: Wording) -> str:

@@ -16,7 +16,7 @@ from flyer.documents.information import Fact
 from flyer.documents.invoice_lines import closing, line_table
 from flyer.documents.swiss_bill import BILL_TOP, qr_bill
 from flyer.documents.theme import QUIET, Theme
-from flyer.documents.transfer_form import OVERHANG, letter_panel
+from flyer.documents.transfer_form import OVERHANG, Rows, letter_panel, modules
 from flyer.event.model import Event, InvoiceFormat
 from flyer.problems import Located, place_of
 from flyer.typeset.family import Cut, Family, Style
@@ -48,15 +48,22 @@ _SEVERAL = 2
 _LEITWEG_ID = re.compile(r"\d{2,12}(-[A-Za-z0-9]{1,30})?-\d{2}")
 
 
-def compose(invoice: Invoice, event: Event, words: Wording, family: Family) -> Document:
+def compose(
+    invoice: Invoice,
+    event: Event,
+    words: Wording,
+    family: Family,
+    attached: tuple[Attachment, ...] | None = None,
+    code: Rows | None = None,
+) -> Document:
     """Turn an invoice into its letter, over as many pages as it takes; UserError when something does not fit.
 
-    A draft says so in its subject, across its pages and above its payment code. An issued invoice whose format is
-    ZUGFeRD has the e-invoice attached.
+    A draft says so in its subject, across its pages and above its payment code. `attached` and `code` are what
+    `attachments` and `payment_code` give for this invoice, where that was made before.
     """
     theme = Theme.of(event, family)
     with fitting(invoice, event):
-        pages = _Letter(invoice, event, words, theme).pages()
+        pages = _Letter(invoice, event, words, theme, code).pages()
     noon = dt.time(12, tzinfo=event.starts.tzinfo)
     return Document(
         title=_title(invoice, words),
@@ -65,16 +72,29 @@ def compose(invoice: Invoice, event: Event, words: Wording, family: Family) -> D
         author=invoice.seller.name,
         paper=PAPER,
         pages=pages,
-        attachments=_attachments(invoice, words),
+        attachments=attachments(invoice, words) if attached is None else attached,
     )
 
 
-def _attachments(invoice: Invoice, words: Wording) -> tuple[Attachment, ...]:
-    """The same invoice for machines, where that is what the payer gets; no draft has one."""
+def attachments(invoice: Invoice, words: Wording) -> tuple[Attachment, ...]:
+    """The same invoice for machines, where its format is ZUGFeRD; no draft has one."""
     if not invoice.number or invoice.format is not InvoiceFormat.ZUGFERD:
         return ()
     content = cii.write(invoice, cii.Profile.EN_16931, words)
     return (Attachment(cii.FILE_NAME, "text/xml", "Alternative", "Factur-X/ZUGFeRD, EN 16931", content),)
+
+
+def payment_code(invoice: Invoice, event: Event) -> Rows:
+    """The modules of its GiroCode, none where it has no such code; UserError when the transfer cannot be coded."""
+    if not _has_giro_code(invoice):
+        return ()
+    with fitting(invoice, event):
+        return modules(invoice.transfer)
+
+
+def _has_giro_code(invoice: Invoice) -> bool:
+    """Nobody pays a cancellation, and a Swiss account is paid by its own bill."""
+    return not (invoice.preceding or invoice.transfer.iban.is_swiss)
 
 
 def _title(invoice: Invoice, words: Wording) -> str:
@@ -96,11 +116,13 @@ class _Letter:
     event: Event
     words: Wording
     theme: Theme
+    code: Rows | None
 
     def pages(self) -> tuple[Frame, ...]:
         """Set the lines over the pages they need; the last lines, the sums and the payment stand on one page."""
         invoice, event, words, theme = self.invoice, self.event, self.words, self.theme
-        bottom, later = self._area()
+        last_foot = self._foot(Role.P)
+        bottom, later = self._area(last_foot)
         opening = letterhead.opening(_subject(invoice, words), event, words, theme)
         facts = self._facts()
         room = bottom - _LEAST_TABLE - _GAP
@@ -120,8 +142,9 @@ class _Letter:
         at = Point(LEFT - OVERHANG, bottom - payment.size.height)
         pages[-1].append(payment.standing(at))
         foot = self._above_bill(end + sums.size.height)
-        for page in pages:
-            page += (page is pages[-1] and foot) or self._foot(Role.P if page is pages[-1] else None)
+        for page in pages[:-1]:
+            page += self._foot(None)
+        pages[-1] += foot or last_foot
         count = len(pages) + (self._has_bill and not foot)
         lowest = BILL_TOP if foot and len(pages) == 1 else PAPER.height
         pages[0][:0] = [
@@ -174,12 +197,11 @@ class _Letter:
     def _paper(self) -> tuple[Frame, ...]:
         return letterhead.paper(self.event)
 
-    def _area(self) -> tuple[Length, Length]:
-        """Where the text of every page ends, and where it begins on later ones."""
-        if self._paper:
-            return PAPER.height - _PAPERS_FOOT, max(_LATER_TOP, self._form.letterhead + _BELOW_PAPERS_HEAD)
-        (foot,) = self._foot(None)
-        return foot.at.y - _GAP, _LATER_TOP
+    def _area(self, feet: tuple[Frame, ...]) -> tuple[Length, Length]:
+        """Where the text of every page ends, and where it begins on later ones; `feet` are those of a page."""
+        for foot in feet:
+            return foot.at.y - _GAP, _LATER_TOP
+        return PAPER.height - _PAPERS_FOOT, max(_LATER_TOP, self._form.letterhead + _BELOW_PAPERS_HEAD)
 
     def _foot(self, role: Role | None) -> tuple[Frame, ...]:
         """The foot of a page, which letter paper has of its own."""
@@ -233,10 +255,10 @@ class _Letter:
     def _payment(self) -> Frame:
         """How to pay; an empty frame where nobody pays, on a cancellation, or where a bill says it."""
         invoice, words, theme = self.invoice, self.words, self.theme
-        if invoice.preceding or self._has_bill:
+        if not _has_giro_code(invoice):
             return Frame(ORIGIN, Size(0.0, 0.0))
         remark = None if invoice.number else self._no_payment
-        return letter_panel(invoice.transfer, letterhead.payer(invoice.buyer), words, theme, remark)
+        return letter_panel(invoice.transfer, letterhead.payer(invoice.buyer), words, theme, remark, self.code)
 
 
 @lru_cache(maxsize=1 << 3)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from flyer.billing.model import Buyer, Invoice, Seller
-from flyer.documents.fitting import fitting_at
+from flyer.documents.fitting import too_wide
 from flyer.documents.theme import LEADING, QUIET, Theme
 from flyer.event.model import Address, Event
 from flyer.payment.bic import BIC
@@ -20,7 +20,7 @@ from flyer.typeset.frame import ORIGIN, Frame, Item, Picture, Point, Role, Rule,
 from flyer.typeset.letter import LEFT, MEASURE, PAPER, Form, TooManyLines, address_field, return_address
 from flyer.typeset.lines import Align, line
 from flyer.typeset.markup import spans
-from flyer.typeset.paragraph import Span, paragraph
+from flyer.typeset.paragraph import Span, TooWide, paragraph
 from flyer.typeset.pictures.page import pages
 from flyer.typeset.stack import Stack
 from flyer.units import Length, mm, pt
@@ -34,6 +34,8 @@ _FOOT_COLUMNS = (mm(43), mm(36), mm(37), mm(49))
 """Name and address, contact, register and tax, bank: the IBAN needs the widest."""
 
 _FOOT_BOTTOM = PAPER.height - mm(9)
+
+_ABOVE_ABOUT = mm(1.5)
 
 _Account: TypeAlias = tuple[str, IBAN, BIC | None, str]
 """Its holder, and the name of its bank."""
@@ -58,8 +60,10 @@ def paper(event: Event, number: int = 1) -> tuple[Frame, ...]:
 def head(form: Form, event: Event, theme: Theme) -> Frame:
     """The letterhead, an artifact: name at the left, logo at the right on the same middle."""
     organiser = event.organiser
-    with fitting_at(place_of(organiser, "name")):
+    try:
         return _head(form, organiser.name, organiser.logo.content if organiser.logo else b"", theme)
+    except TooWide as error:
+        raise too_wide(error, place_of(organiser, "name")) from error
 
 
 @lru_cache(maxsize=1 << 3)
@@ -92,8 +96,10 @@ def foot(invoice: Invoice, event: Event, words: Wording, theme: Theme, role: Rol
     """The seller's legal data in columns at the foot of the page; with no role a shared artifact."""
     transfer, bank = invoice.transfer, event.organiser.bank
     account = transfer.name, transfer.iban, transfer.bic, bank.bank_name if bank else ""
-    with fitting_at(place_of(event.organiser)):
+    try:
         return _foot(invoice.seller, account, words, theme, role)
+    except TooWide as error:
+        raise too_wide(error, place_of(event.organiser)) from error
 
 
 @lru_cache(maxsize=1 << 3)
@@ -138,11 +144,12 @@ def address(form: Form, invoice: Invoice, event: Event, words: Wording, theme: T
 
 
 def _return_address(seller: Seller, event: Event, theme: Theme) -> Frame:
-    place = place_of(event.organiser, "name")
     try:
-        with fitting_at(place):
-            return _sender(seller, theme)
+        return _sender(seller, theme)
+    except TooWide as error:
+        raise too_wide(error, place_of(event.organiser, "name")) from error
     except TooManyLines as error:
+        place = place_of(event.organiser, "name")
         what = f"the return address does not fit: it needs {error.needs} lines, there are {error.has}"
         raise UserError([Problem(place, what, "shorten the name")]) from error
 
@@ -153,6 +160,7 @@ def _sender(seller: Seller, theme: Theme) -> Frame:
     return return_address(sender, theme.style(pt(7), colour=QUIET))
 
 
+@lru_cache(maxsize=1 << 3)
 def breakable(address: str) -> str:
     """An address of mail or the web that may be broken behind its dots, hyphens and @."""
     return re.sub(r"(?<=[@._/-])(?=.)", "\u200b", address)
@@ -183,12 +191,14 @@ def opening(subject: str, event: Event, words: Wording, theme: Theme) -> Stack:
     days = words.date_range(event.starts.date(), event.ends.date())
     name = ": ".join(filter(None, (event.name, event.title)))
     stack = Stack().add(paragraph((Span(subject, theme.heading),), MEASURE, pt(18), role=Role.H1))
-    with fitting_at(place_of(event, "title")):
-        about = _about(name, ", ".join((days, *filter(None, place))), words, theme)
-    return stack.add(about, before=mm(1.5))
+    try:
+        about = _about(name, ", ".join((days, *filter(None, place))), stack.height + _ABOVE_ABOUT, words, theme)
+    except TooWide as error:
+        raise too_wide(error, place_of(event, "title")) from error
+    return stack.add(about, before=_ABOVE_ABOUT)
 
 
 @lru_cache(maxsize=1 << 3)
-def _about(name: str, when: str, words: Wording, theme: Theme) -> Frame:
+def _about(name: str, when: str, top: Length, words: Wording, theme: Theme) -> Frame:
     said = *spans(words.polish(name), theme.bold), Span(f"\n{when}", theme.body)
-    return paragraph(said, MEASURE, LEADING)
+    return paragraph(said, MEASURE, LEADING, at=Point(0.0, top))

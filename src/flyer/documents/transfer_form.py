@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TypeAlias
 
 from flyer.documents.boxes import BOXES, Field, Grid
 from flyer.documents.theme import QUIET, Theme
@@ -19,6 +20,9 @@ from flyer.typeset.letter import MEASURE
 from flyer.typeset.lines import Align, line
 from flyer.units import Length, in_mm, mm, pt
 from flyer.wording import Wording
+
+Rows: TypeAlias = tuple[int, ...]
+"""The modules of a code, see `typeset.frame.Modules`."""
 
 _ROW_LENGTHS = (BOXES, 35, 2 * BOXES, *range(70, 79))
 """Characters in each of the two rows of the Verwendungszweck: by hand, by machine, what boxes hold, in type of 6 pt."""
@@ -64,7 +68,7 @@ def slip(transfer: CreditTransfer, payer: str, words: Wording, theme: Theme, mea
 def _known(transfer: CreditTransfer, payer: str, words: Wording, grid: Grid) -> Iterator[Field]:
     purpose, continued = remittance_rows(transfer.message)
     amount = "" if transfer.amount is None else f"{transfer.amount:.2f}".replace(".", ",")
-    labels = _labels(transfer, words)
+    labels = _labels(transfer.iban.country, words)
     yield Field(labels[0], transfer.name, 0)
     yield Field(words("IBAN"), str(transfer.iban), 1)
     yield Field(words("BIC"), str(transfer.bic or ""), 2, boxes=11)
@@ -74,9 +78,10 @@ def _known(transfer: CreditTransfer, payer: str, words: Wording, grid: Grid) -> 
     yield Field(labels[4], payer if grid.holds(payer) else "", 5)
 
 
-def _labels(transfer: CreditTransfer, words: Wording) -> tuple[str, str, str, str, str]:
+@lru_cache(maxsize=1 << 3)
+def _labels(country: str, words: Wording) -> tuple[str, str, str, str, str]:
     """What the form of the account's country calls payee, amount, the two rows of the purpose, and payer."""
-    if transfer.iban.country == "AT":
+    if country == "AT":
         return (
             words("Payee: surname, first name/company", context="Austrian slip"),
             words("Amount: euros, cents", context="Austrian slip"),
@@ -104,14 +109,25 @@ def remittance_rows(text: str) -> tuple[str, str]:
     return text[:half], text[half:]
 
 
+def modules(transfer: CreditTransfer) -> Rows:
+    """The modules of the GiroCode, row by row; raises PaymentError when the transfer cannot be coded (EPC069-12)."""
+    return symbol.encode(epc.payload(transfer)).rows
+
+
 def giro_code(
-    transfer: CreditTransfer, side: Length, words: Wording, family: Family, caption: Length = _CAPTION
+    transfer: CreditTransfer,
+    side: Length,
+    words: Wording,
+    family: Family,
+    caption: Length = _CAPTION,
+    rows: Rows | None = None,
 ) -> Frame:
     """A square of `side` with its quiet zone and a `caption` of this size; the alternative text says the transfer.
 
-    Raises PaymentError when the transfer cannot be coded (EPC069-12), or when a module would be below 0.4 mm.
+    `rows` are its `modules`, where they were made before. Raises PaymentError as these do, or when a module would be
+    below 0.4 mm.
     """
-    rows = symbol.encode(epc.payload(transfer)).rows
+    rows = modules(transfer) if rows is None else rows
     module, square = side / (len(rows) + 2 * QUIET_ZONE), Size(side, side)
     if module < READABLE_MODULE:
         raise PaymentError(
@@ -143,14 +159,22 @@ def _caption(name: str, side: Length, family: Family, caption: Length) -> Frame:
 
 
 def letter_panel(
-    transfer: CreditTransfer, payer: str, words: Wording, theme: Theme, remark: tuple[str, Style] | None = None
+    transfer: CreditTransfer,
+    payer: str,
+    words: Wording,
+    theme: Theme,
+    remark: tuple[str, Style] | None = None,
+    rows: Rows | None = None,
 ) -> Frame:
-    """The panel at the foot of a letter: form and code, and a remark instead of that it is no form of a bank."""
+    """The panel at the foot of a letter: form and code, and a remark instead of that it is no form of a bank.
+
+    `rows` are the code's `modules`, where they were made before.
+    """
     return panel(
         words("Credit transfer"),
         remark or (words("not a bank form – for your online banking"), theme.style(pt(7.5), colour=QUIET)),
         form(transfer, payer, words, theme, _LETTERS_FORM),
-        giro_code(transfer, _LETTERS_CODE, words, theme.family),
+        giro_code(transfer, _LETTERS_CODE, words, theme.family, rows=rows),
         theme,
         MEASURE + 2 * OVERHANG,
     )

@@ -109,8 +109,9 @@ def killed_at(point, *arguments):
 
     def keep(self, *given):
         pass_a_point()
-        kept(self, *given)
+        made = kept(self, *given)
         pass_a_point()
+        return made
 
     opened, sqlite3.connect = sqlite3.connect, connect
     kept, rendering.Spool.keep = rendering.Spool.keep, keep

@@ -162,7 +162,7 @@ def test_an_xrechnung_beside_the_letter_is_read_too(here: Path, monkeypatch: pyt
 
 
 def test_a_file_that_cannot_be_opened_again_is_named(here: Path) -> None:
-    broken = {Path("a.pdf"): (WANTED,)}
+    broken = {Path("a.pdf"): (lambda: WANTED,)}
     with pytest.raises(SurroundingsError, match=r"'a\.pdf' cannot be read back"):
         verifying.prove(broken, lambda _: io.BytesIO(b"%PDF-1.7 cut off"))
 

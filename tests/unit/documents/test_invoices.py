@@ -16,7 +16,7 @@ from flyer.preflight import check
 from flyer.problems import Place, UserError
 from flyer.typeset.dump import dump
 from flyer.typeset.family import builtin
-from flyer.typeset.frame import Document, Frame, Item, Part, Picture, Role, Rule, Text
+from flyer.typeset.frame import Document, Frame, Item, Modules, Part, Picture, Role, Rule, Text
 from flyer.typeset.pictures.page import pages
 from flyer.units import in_mm, mm
 from flyer.wording import Wording
@@ -295,6 +295,14 @@ def test_a_payment_below_sums_that_leave_it_no_room_has_a_page_of_its_own(
     *before, last = (said(page, tagged=True) for page in compose(invoice(3, event=event), event).pages)
     assert ["Rechnungsbetrag" in page for page in (*before, last)] == [False, True, False]
     assert last[0] == "Überweisung"
+
+
+def test_what_machines_read_may_be_made_before(conference: Event, invoice: Made) -> None:
+    issued, words = invoice(), Wording.of(conference.language)
+    attached, code = invoices.attachments(issued, words), invoices.payment_code(issued, conference)
+    composed = invoices.compose(issued, conference, words, builtin(), attached, code)
+    assert composed == compose(issued, conference)
+    assert [modules.rows for modules in items(composed.pages[0], Modules)] == [code]
 
 
 def test_a_short_invoice_is_one_page(conference: Event, invoice: Made) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from flyer import preflight
 from flyer.documents.stock_test_sheet import compose
-from flyer.preflight.placed import placed
+from flyer.preflight.patches import Patch
 from flyer.typeset.family import builtin
 from flyer.typeset.frame import ORIGIN, Document, Fill, Frame, Item, Point, Role, Rule, Text
 from flyer.typeset.stocks import Stock, stocks
@@ -20,13 +20,13 @@ def sheet(stock: Stock, language: str = "de", offset: Point = ORIGIN) -> Documen
 
 
 def said(document: Document) -> list[str]:
-    return [item.text for item, *_ in placed(document.pages[0]) if isinstance(item, Text)]
+    return [item.text for item, *_ in Patch(document.pages[0], 0.0, 0.0).items if isinstance(item, Text)]
 
 
 def outlines(document: Document) -> list[tuple[float, ...]]:
     return [
         tuple(round(in_mm(edge), 2) for edge in box)
-        for item, box, *_ in placed(document.pages[0])
+        for item, box, *_ in Patch(document.pages[0], 0.0, 0.0).items
         if isinstance(item, Fill) and item.stroke
     ]
 
@@ -86,7 +86,11 @@ def test_panels_are_named_as_they_are_turned() -> None:
 
 
 def test_crosses_lie_on_the_first_and_on_the_last_corner() -> None:
-    arms = [item for item, *_ in placed(sheet(L4785).pages[0]) if isinstance(item, Rule) and item.start.y == item.end.y]
+    arms = [
+        item
+        for item, *_ in Patch(sheet(L4785).pages[0], 0.0, 0.0).items
+        if isinstance(item, Rule) and item.start.y == item.end.y
+    ]
     middles = {
         (round(in_mm(rule.start.x + rule.end.x) / 2, 2), round(in_mm(rule.start.y), 2))
         for rule in arms

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flyer.billing.cii.elements import Node, node
+from functools import lru_cache
+
+from flyer.billing.cii.elements import Node, Part, node, part
 from flyer.billing.model import Buyer, Seller
 from flyer.event.model import Address
 from flyer.payment.check_digits import is_leitweg_id
@@ -15,9 +17,10 @@ _COUNTRIES = {"XK": "1A"}
 """Kosovo, which ISO 3166 does not know, in the country codes of EN 16931 (BR-CL-14)."""
 
 
-def seller(party: Seller) -> Node | None:
+@lru_cache(maxsize=1 << 3)
+def seller(party: Seller) -> Part | None:
     """BG-4; who is in no register and has no VAT id is told by the tax number (BT-29), for BR-CO-26."""
-    return node(
+    return part(
         "ram:SellerTradeParty",
         node("ram:ID", "" if party.register or party.vat_id else party.tax_number),  # BT-29
         node("ram:Name", party.name),  # BT-27

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
-from flyer.billing.cii.elements import Node, amount, day, node, plain, serialised
+from flyer.billing.cii.elements import Node, Part, amount, day, node, part, plain, serialised
 from flyer.billing.cii.parties import buyer, seller
 from flyer.billing.model import Allowance, Invoice, Line, VatCategory, VatGroup
 from flyer.billing.required import unmet
@@ -43,14 +45,9 @@ def write(invoice: Invoice, profile: Profile, words: Wording) -> bytes:
         raise ValueError("a draft is no e-invoice")
     if profile is Profile.XRECHNUNG and (lacking := unmet(invoice.seller, invoice.buyer)):
         raise ValueError("; ".join(row.what for row in lacking))
-    process = _PROCESS if profile is Profile.XRECHNUNG else ""
     return serialised(
         "rsm:CrossIndustryInvoice",
-        node(
-            "rsm:ExchangedDocumentContext",
-            node("ram:BusinessProcessSpecifiedDocumentContextParameter", node("ram:ID", process)),  # BT-23
-            node("ram:GuidelineSpecifiedDocumentContextParameter", node("ram:ID", profile)),  # BT-24
-        ),
+        _context(profile),
         node(
             "rsm:ExchangedDocument",
             node("ram:ID", invoice.number),  # BT-1
@@ -62,9 +59,23 @@ def write(invoice: Invoice, profile: Profile, words: Wording) -> bytes:
             "rsm:SupplyChainTradeTransaction",
             *(_line(position, line, words) for position, line in enumerate(invoice.lines, start=1)),
             _agreement(invoice),
-            _delivery(invoice),
+            _delivery(invoice.period[1]),
             _settlement(invoice, invoice.due),
         ),
+    )
+
+
+_remembered = lru_cache(maxsize=1 << 6)
+"""Most terms are the same in all invoices of an event, or of those who pay the same."""
+
+
+@_remembered
+def _context(profile: Profile) -> Part | None:
+    process = _PROCESS if profile is Profile.XRECHNUNG else ""
+    return part(
+        "rsm:ExchangedDocumentContext",
+        node("ram:BusinessProcessSpecifiedDocumentContextParameter", node("ram:ID", process)),  # BT-23
+        node("ram:GuidelineSpecifiedDocumentContextParameter", node("ram:ID", profile)),  # BT-24
     )
 
 
@@ -81,33 +92,47 @@ def _line(position: int, line: Line, words: Wording) -> Node | None:
                 "; ".join(filter(None, (line.participant, extent(line.includes, line.excludes, words)))),
             ),  # BT-154
         ),
+        _price(line.price),
+        _quantity(line.quantity),
+        _line_settlement(line.category, line.rate, line.net),
+    )
+
+
+@_remembered
+def _price(price: Decimal) -> Part | None:
+    return part(
+        "ram:SpecifiedLineTradeAgreement",
+        node("ram:NetPriceProductTradePrice", node("ram:ChargeAmount", plain(price))),  # BT-146
+    )
+
+
+@_remembered
+def _quantity(quantity: Decimal) -> Part | None:
+    return part(
+        "ram:SpecifiedLineTradeDelivery",
+        node("ram:BilledQuantity", plain(quantity), unitCode=_ONE),  # BT-129, BT-130
+    )
+
+
+@_remembered
+def _line_settlement(category: VatCategory, rate: Decimal, net: Decimal) -> Part | None:
+    return part(
+        "ram:SpecifiedLineTradeSettlement",
+        _tax("ram:ApplicableTradeTax", category, rate),  # BT-151, BT-152
         node(
-            "ram:SpecifiedLineTradeAgreement",
-            node("ram:NetPriceProductTradePrice", node("ram:ChargeAmount", plain(line.price))),  # BT-146
-        ),
-        node(
-            "ram:SpecifiedLineTradeDelivery",
-            node("ram:BilledQuantity", plain(line.quantity), unitCode=_ONE),  # BT-129, BT-130
-        ),
-        node(
-            "ram:SpecifiedLineTradeSettlement",
-            _tax("ram:ApplicableTradeTax", line),  # BT-151, BT-152
-            node(
-                "ram:SpecifiedTradeSettlementLineMonetarySummation",
-                node("ram:LineTotalAmount", amount(line.net)),  # BT-131
-            ),
+            "ram:SpecifiedTradeSettlementLineMonetarySummation",
+            node("ram:LineTotalAmount", amount(net)),  # BT-131
         ),
     )
 
 
-def _tax(name: str, taxed: Line | Allowance) -> Node | None:
+def _tax(name: str, category: VatCategory, rate: Decimal) -> Node | None:
     """A category with its rate, which those outside the scope of VAT do not have (BR-O-05, BR-O-06)."""
-    rate = "" if taxed.category is VatCategory.OUTSIDE_SCOPE else plain(taxed.rate)
     return node(
         name,
         node("ram:TypeCode", "VAT"),
-        node("ram:CategoryCode", taxed.category),
-        node("ram:RateApplicablePercent", rate),
+        node("ram:CategoryCode", category),
+        node("ram:RateApplicablePercent", "" if category is VatCategory.OUTSIDE_SCOPE else plain(rate)),
     )
 
 
@@ -121,11 +146,12 @@ def _agreement(invoice: Invoice) -> Node | None:
     )
 
 
-def _delivery(invoice: Invoice) -> Node | None:
+@_remembered
+def _delivery(last: dt.date) -> Part | None:
     """The last day of service, which is when the service is rendered (§ 31 (4) UStDV)."""
-    return node(
+    return part(
         "ram:ApplicableHeaderTradeDelivery",
-        node("ram:ActualDeliverySupplyChainEvent", day("ram:OccurrenceDateTime", invoice.period[1])),  # BT-72
+        node("ram:ActualDeliverySupplyChainEvent", day("ram:OccurrenceDateTime", last)),  # BT-72
     )
 
 
@@ -135,28 +161,21 @@ def _settlement(invoice: Invoice, due: dt.date) -> Node | None:
         "ram:ApplicableHeaderTradeSettlement",
         node("ram:PaymentReference", transfer.message),  # BT-83
         node("ram:InvoiceCurrencyCode", invoice.currency),  # BT-5
-        node(
-            "ram:SpecifiedTradeSettlementPaymentMeans",
-            node("ram:TypeCode", _SEPA_CREDIT_TRANSFER if invoice.currency == "EUR" else _CREDIT_TRANSFER),  # BT-81
-            node(
-                "ram:PayeePartyCreditorFinancialAccount",
-                node("ram:IBANID", transfer.iban.compact),  # BT-84
-                node("ram:AccountName", transfer.name),  # BT-85
-            ),
-            node(
-                "ram:PayeeSpecifiedCreditorFinancialInstitution",
-                node("ram:BICID", transfer.bic.compact if transfer.bic else ""),  # BT-86
-            ),
-        ),
+        _means(invoice.currency, transfer.iban.compact, transfer.name, transfer.bic.compact if transfer.bic else ""),
         *map(_group, invoice.groups),
-        node(
-            "ram:BillingSpecifiedPeriod",
-            day("ram:StartDateTime", invoice.period[0]),  # BT-73
-            day("ram:EndDateTime", invoice.period[1]),  # BT-74
-        ),
+        _period(*invoice.period),
         *map(_allowance, invoice.allowances),
         node("ram:SpecifiedTradePaymentTerms", day("ram:DueDateDateTime", due)),  # BT-9
-        _sums(invoice),
+        _sums(
+            invoice.currency,
+            invoice.line_total,
+            invoice.allowance_total if invoice.allowances else None,
+            invoice.net,
+            invoice.tax,
+            invoice.rounding,
+            invoice.total,
+            invoice.payable,
+        ),
         node(
             "ram:InvoiceReferencedDocument",
             node("ram:IssuerAssignedID", preceding.number),  # BT-25
@@ -167,9 +186,35 @@ def _settlement(invoice: Invoice, due: dt.date) -> Node | None:
     )
 
 
-def _group(group: VatGroup) -> Node | None:
+@_remembered
+def _means(currency: str, account: str, holder: str, bank: str) -> Part | None:
+    """BG-16."""
+    return part(
+        "ram:SpecifiedTradeSettlementPaymentMeans",
+        node("ram:TypeCode", _SEPA_CREDIT_TRANSFER if currency == "EUR" else _CREDIT_TRANSFER),  # BT-81
+        node(
+            "ram:PayeePartyCreditorFinancialAccount",
+            node("ram:IBANID", account),  # BT-84
+            node("ram:AccountName", holder),  # BT-85
+        ),
+        node("ram:PayeeSpecifiedCreditorFinancialInstitution", node("ram:BICID", bank)),  # BT-86
+    )
+
+
+@_remembered
+def _period(first: dt.date, last: dt.date) -> Part | None:
+    """BG-14."""
+    return part(
+        "ram:BillingSpecifiedPeriod",
+        day("ram:StartDateTime", first),  # BT-73
+        day("ram:EndDateTime", last),  # BT-74
+    )
+
+
+@_remembered
+def _group(group: VatGroup) -> Part | None:
     """BG-23; its rate stands there also where lines have none (BR-DE-14)."""
-    return node(
+    return part(
         "ram:ApplicableTradeTax",
         node("ram:CalculatedAmount", amount(group.tax)),  # BT-117
         node("ram:TypeCode", "VAT"),
@@ -188,19 +233,29 @@ def _allowance(allowance: Allowance) -> Node | None:
         node("ram:ChargeIndicator", node("udt:Indicator", "false")),
         node("ram:ActualAmount", amount(allowance.amount)),  # BT-92
         node("ram:Reason", allowance.reason),  # BT-97
-        _tax("ram:CategoryTradeTax", allowance),  # BT-95, BT-96
+        _tax("ram:CategoryTradeTax", allowance.category, allowance.rate),  # BT-95, BT-96
     )
 
 
-def _sums(invoice: Invoice) -> Node | None:
+@_remembered
+def _sums(
+    currency: str,
+    lines: Decimal,
+    allowances: Decimal | None,
+    net: Decimal,
+    tax: Decimal,
+    rounding: Decimal,
+    total: Decimal,
+    payable: Decimal,
+) -> Part | None:
     """BG-22; allowances and rounding stand there only where there are any."""
-    return node(
+    return part(
         "ram:SpecifiedTradeSettlementHeaderMonetarySummation",
-        node("ram:LineTotalAmount", amount(invoice.line_total)),  # BT-106
-        node("ram:AllowanceTotalAmount", amount(invoice.allowance_total) if invoice.allowances else ""),  # BT-107
-        node("ram:TaxBasisTotalAmount", amount(invoice.net)),  # BT-109
-        node("ram:TaxTotalAmount", amount(invoice.tax), currencyID=invoice.currency),  # BT-110
-        node("ram:RoundingAmount", amount(invoice.rounding) if invoice.rounding else ""),  # BT-114
-        node("ram:GrandTotalAmount", amount(invoice.total)),  # BT-112
-        node("ram:DuePayableAmount", amount(invoice.payable)),  # BT-115
+        node("ram:LineTotalAmount", amount(lines)),  # BT-106
+        node("ram:AllowanceTotalAmount", "" if allowances is None else amount(allowances)),  # BT-107
+        node("ram:TaxBasisTotalAmount", amount(net)),  # BT-109
+        node("ram:TaxTotalAmount", amount(tax), currencyID=currency),  # BT-110
+        node("ram:RoundingAmount", amount(rounding) if rounding else ""),  # BT-114
+        node("ram:GrandTotalAmount", amount(total)),  # BT-112
+        node("ram:DuePayableAmount", amount(payable)),  # BT-115
     )
