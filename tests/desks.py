@@ -12,7 +12,8 @@ import httpx
 from starlette.types import ASGIApp, Message
 
 from flyer.desk.app import application
-from flyer.desk.log import DeskLog
+from flyer.desk.jobs import Job, advanced, queued
+from flyer.desk.log import DeskLog, Kind
 from flyer.desk.surroundings import Condition, Progress, Surroundings, Told
 from flyer.event.model import Event
 from flyer.people.model import Participant
@@ -101,6 +102,7 @@ class Desk:
         self.path, self.printers = path, printers
         self.time = dt.datetime(2027, 5, 3, 9, tzinfo=dt.UTC)
         self.seconds = 0.0
+        self.addresses: Sequence[str] | None = ["http://192.0.2.1:8765"]
         tokens = count(1)
         self.log, self.prints = DeskLog(path), Prints(path)
         self._loop = asyncio.new_event_loop()
@@ -113,9 +115,10 @@ class Desk:
             scanned=lambda each: f"https://example.org/{each.id}\r\n",
             picture=lambda badge, resolution: b"\x89PNG %d %b" % (resolution, badge),
             label=Size(mm(85.5), mm(54)),
+            dots=609,
             spreadsheet=lambda table: "\n".join(";".join(row) for row in table).encode(),
             printers=printers,
-            addresses=("http://192.0.2.1:8765",),
+            addresses=lambda: self.addresses,
         )
         registered = frozenset(each.id for each in people)
         self.app = application(event, people, registered, self.log, self.prints, surroundings)
@@ -143,6 +146,17 @@ class Desk:
         while not is_so():
             assert self._loop.time() < end
             self.run(asyncio.sleep(0.001))
+
+    @property
+    def jobs(self) -> dict[int, Job]:
+        """What the log tells of each job."""
+        jobs: dict[int, Job] = {}
+        for entry in self.log.after(0):
+            if entry.kind is Kind.QUEUED:
+                jobs[entry.sequence] = queued(entry)
+            elif entry.job:
+                jobs[entry.job] = advanced(jobs[entry.job], entry)
+        return jobs
 
     def printed(self) -> list[Print]:
         return list(self.prints.all())

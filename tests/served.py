@@ -37,6 +37,7 @@ class Served:
         self._process = subprocess.Popen(
             command, cwd=folder, stderr=subprocess.PIPE, text=True, env={**os.environ, **(environment or {})}
         )
+        self.process = self._process.pid
         self.addresses: list[str] = []
         self._staff: list[Staff] = []
         assert self._process.stderr
@@ -46,6 +47,8 @@ class Served:
             self.addresses += re.findall(r"^the desk is at (\S+)", line)
             if line.startswith("Ctrl+C"):
                 break
+        if not self.addresses:
+            self._ended(signal.SIGINT)
         assert self.addresses, self.said
 
     @property

@@ -43,7 +43,8 @@ def written(rows: list[list[str]], delimiter: str = ",") -> str:
 
 def kept(cell: str) -> str:
     """What is kept of a cell."""
-    return " ".join(unicodedata.normalize("NFC", cell.strip(" \t\r\n\xa0")).split())
+    text = re.sub(r"^'(?='*[=+\-@＝＋－＠])", "", cell.strip(" \t\r\n\xa0"))
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 @given(st.lists(st.lists(cells, min_size=3, max_size=3), min_size=1, max_size=5), st.sampled_from(",;\t"))

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from flyer.markup import passages
 from flyer.typeset.bidi import levels, reordered, runs_backwards
 from flyer.typeset.division import divisions
-from flyer.typeset.faces import letters_of
-from flyer.typeset.family import LAYOUT_CONTROLS, Cut, Style, builtin
+from flyer.typeset.faces import Face, letters_of
+from flyer.typeset.family import LAYOUT_CONTROLS, Cut, Style, builtin, ocr_b
 from flyer.typeset.frame import text_of
 from flyer.typeset.hyphenation import hyphenate
 from flyer.typeset.lines import set_parts, set_runs, width
@@ -46,9 +46,8 @@ PLAIN = st.text(
 )
 
 
-@given(PLAIN, st.sampled_from(Cut))
-def test_letters_from_remembered_pairs_are_those_of_the_whole_word(text: str, cut: Cut) -> None:
-    face = builtin().faces[cut][0]
+@given(PLAIN, st.sampled_from([family.faces[cut][0] for family in (builtin(), ocr_b()) for cut in Cut]))
+def test_letters_from_remembered_pairs_are_those_of_the_whole_word(text: str, face: Face) -> None:
     assert face.is_pairwise
     assert face.shape(text) == replace(face, is_pairwise=False).shape(text)
 

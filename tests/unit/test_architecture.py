@@ -8,11 +8,12 @@ import pytest
 SRC = Path(__file__).parents[2] / "src" / "flyer"
 MODULES = sorted(SRC.rglob("*.py"))
 
-FLOOR_1 = {"units", "money", "problems", "wording", "database", "markup"}
+FLOOR_1 = {"units", "money", "problems", "immutable", "wording", "database", "markup"}
 MAY_IMPORT = {
     "units": set(),
     "money": set(),
     "problems": set(),
+    "immutable": set(),
     "markup": set(),
     "database": {"problems"},
     "wording": {"problems", "money"},
