@@ -4,11 +4,11 @@ import pickle
 from itertools import islice
 
 import pytest
-from flyer.people.records import Packed, kept
 
 import flyer.cli.executors  # noqa: F401 - makes the places of an event fit to be packed
 from flyer.people import records
 from flyer.people.model import Participant
+from flyer.people.records import Packed, kept
 
 ROWS = [f"P{n}\x1fÄ{n * n}\x1f{n}\x1f\ud800".encode(errors="surrogatepass") for n in range(1000)]
 GUEST = Participant(id="guest", places={})
